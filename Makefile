@@ -10,6 +10,7 @@ PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 SITE := .venv/.installed-site
 TEST := .venv/.installed-test
+FORMAT ?= text
 
 export NO_MKDOCS_2_WARNING := 1
 
@@ -26,8 +27,8 @@ serve: $(SITE) ## show the site at http://127.0.0.1:8000/ and rebuild it on ever
 	$(BIN)/briefing serve
 
 .PHONY: check
-check: $(SITE) ## check the articles, build nothing
-	$(BIN)/briefing check
+check: $(SITE) ## check the articles, build nothing (FORMAT=text, github or json)
+	$(BIN)/briefing check --format $(FORMAT)
 
 .PHONY: test
 test: lint ## everything that can be tested on this machine
