@@ -1,0 +1,202 @@
+"""The Python-Markdown extension `briefing`: generated stretches of a page mean CommonMark.
+
+A stretch stands between two marker lines that share a token nobody can guess:
+
+    <!-- briefing 0123456789abcdef -->
+    …CommonMark…
+    <!-- /briefing 0123456789abcdef -->
+
+A preprocessor takes it out before Python-Markdown sees it. A tree processor puts the elements
+that `render_stretch` makes of it into the page, after everything that would rewrite their
+text and before the table of contents and MkDocs' pass over links, which thus know them.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from xml.etree import ElementTree as ET
+
+import click
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from generator.commonmark import render_stretch
+
+BEFORE_TABS_ARE_EXPANDED = 60
+AFTER_ALL_REWRITING = 5.5  # `smarty` rewrites at 6; the table of contents follows at 5
+AFTER_EVERYTHING = -10
+
+_START = re.compile(r"<!-- briefing ([0-9a-f]{16}) -->\s*")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*;)")
+_ENTITY_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+_BREAK_IN_VALUE = re.compile(r'="[^"<\n\t]*[\n\t]')
+_VALUE = re.compile(r'="[^"<]*"')
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_NEEDED = {"a": "href", "img": "src"}  # MkDocs' pass over links stops at one without
+_HIDDEN = "b-"
+
+
+class StretchError(click.ClickException, ValueError):
+    """What a page's template wrote is not well-formed; MkDocs shows the message alone."""
+
+
+class BriefingExtension(Extension):
+    """Takes the stretches out and puts their elements in; one instance a `Markdown`."""
+
+    def __init__(self, **options: object) -> None:
+        """Begin without stretches."""
+        super().__init__(**options)
+        self.stretches: dict[str, str] = {}
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the processors."""
+        take, put, restore = _Take(md), _Put(md), _Restore(md)
+        take.stretches = put.stretches = self.stretches
+        md.preprocessors.register(take, "briefing-take", BEFORE_TABS_ARE_EXPANDED)
+        md.treeprocessors.register(put, "briefing-put", AFTER_ALL_REWRITING)
+        md.treeprocessors.register(restore, "briefing-restore", AFTER_EVERYTHING)
+
+
+class _Take(Preprocessor):
+    """Leave a paragraph of one word where each stretch stood."""
+
+    stretches: dict[str, str]
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.stretches.clear()
+        present = {line.rstrip() for line in lines if line.startswith("<!-- /briefing ")}
+        kept: list[str] = []
+        at = 0
+        while at < len(lines):
+            start = _START.fullmatch(lines[at])
+            end_line = f"<!-- /briefing {start[1]} -->" if start else ""
+            end = _find(lines, end_line, at + 1) if start and end_line in present else 0
+            if start and end:
+                word = f"briefing{start[1]}x{len(self.stretches)}"
+                self.stretches[word] = "\n".join(lines[at + 1 : end])
+                kept += ["", word, ""]
+                at = end + 1
+            else:
+                kept.append(lines[at])
+                at += 1
+        return kept
+
+
+def _find(lines: list[str], wanted: str, start: int) -> int:
+    """Index of the first line from `start` on that is the wanted one; 0 if there is none."""
+    return next((i for i in range(start, len(lines)) if lines[i].rstrip() == wanted), 0)
+
+
+class _Put(Treeprocessor):
+    """Put the elements of each stretch where its paragraph stands."""
+
+    stretches: dict[str, str]
+
+    def run(self, root: ET.Element) -> None:
+        if not self.stretches:
+            return
+        marker = getattr(self.md.treeprocessors["toc"], "marker", "") if self._has_toc() else ""
+        missing = dict(self.stretches)
+        places = [
+            (parent, child)
+            for parent in root.iter()
+            for child in parent
+            if child.tag == "p" and child.text in missing and not len(child)
+        ]
+        for parent, child in places:
+            stretch = missing.pop(child.text or "", None)
+            if stretch is not None:
+                box = parse(render_stretch(stretch))
+                _make_inert(box, marker)
+                _replace(parent, child, box)
+        if missing:
+            raise StretchError("A generated stretch stands inside another block of its page.")
+
+    def _has_toc(self) -> bool:
+        return "toc" in self.md.treeprocessors
+
+
+class _Restore(Treeprocessor):
+    """Give hidden elements their names back."""
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            if element.tag.startswith(_HIDDEN):
+                element.tag = element.tag.removeprefix(_HIDDEN)
+
+
+def parse(xhtml: str) -> ET.Element:
+    """Read well-formed XHTML into an element that holds it; raises `StretchError`."""
+    text = _ILLEGAL.sub("", xhtml)
+    text = _NAMED.sub(lambda found: html5.get(found[1], found[0]), text)
+    if _BREAK_IN_VALUE.search(text):  # XML reads a line break in a value as a space
+        text = _VALUE.sub(lambda value: _keep_breaks(value[0]), text)
+    try:
+        return ET.XML(f"<div>{text}</div>")
+    except ET.ParseError as error:
+        line, column = error.position
+        excerpt = text.split("\n")[line - 1].strip()
+        reason = str(error).partition(":")[0]
+        raise StretchError(
+            f"A page's template did not write well-formed HTML ({reason}), "
+            f"line {line} of the stretch, near column {column}: {excerpt[:200]}"
+        ) from error
+
+
+def _keep_breaks(value: str) -> str:
+    return value.replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _make_inert(box: ET.Element, marker: str) -> None:
+    """Keep Python-Markdown from reading anything into the texts of these elements."""
+    for element in box.iter():
+        tag = element.tag
+        if "}" in tag:  # `xmlns` of an inline picture: HTML knows these names without it
+            element.tag = tag = tag.rpartition("}")[2]
+        if (tag in _HEADINGS and element.attrib.pop("data-toc", "") == "no") or (
+            tag in _NEEDED and _NEEDED[tag] not in element.attrib
+        ):
+            element.tag = _HIDDEN + tag
+        if element.text:
+            element.text = _literal(element.text)
+            if marker and element.text.strip() == marker and not len(element):
+                head = f"{AMP_SUBSTITUTE}#{ord(marker[0])};"
+                element.text = element.text.replace(marker[0], head, 1)
+        if element.tail:
+            element.tail = _literal(element.tail)
+        for name, value in element.items():
+            if "&" in value:
+                element.set(name, _literal(value))
+
+
+def _literal(text: str) -> str:
+    """Write an `&` that the serializer would take for an entity as a literal one."""
+    return _ENTITY_LIKE.sub(AMP_SUBSTITUTE + "amp;", text) if "&" in text else text
+
+
+def _replace(parent: ET.Element, child: ET.Element, box: ET.Element) -> None:
+    """Put the contents of `box` into the place of `child`."""
+    at = list(parent).index(child)
+    _append_text(parent, at, box.text)
+    parent[at : at + 1] = list(box)
+    _append_text(parent, at + len(box), child.tail)
+
+
+def _append_text(parent: ET.Element, at: int, text: str | None) -> None:
+    """Add text before the child at an index."""
+    if not text:
+        return
+    if at:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def makeExtension(**options: object) -> BriefingExtension:  # noqa: N802 - Python-Markdown's name
+    """Make the extension; the entry point `briefing` of Python-Markdown."""
+    return BriefingExtension(**options)
