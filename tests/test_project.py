@@ -4,13 +4,14 @@ import re
 import subprocess
 import tomllib
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, metadata, requires
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
@@ -140,6 +141,14 @@ def test_what_the_requirements_require_is_pinned_too() -> None:
             ]
     names = {canonicalize_name(Requirement(text).name) for text in seen} - {"briefing-site"}
     assert names - set(pins()) == set()
+
+
+def test_every_pinned_package_admits_the_oldest_python() -> None:
+    """The environment of the tests may be newer, so that it would not notice."""
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=") + ".0"
+    needs = {name: metadata(name)["Requires-Python"] or "" for name in pins()}
+    too_new = {name: need for name, need in needs.items() if oldest not in SpecifierSet(need)}
+    assert too_new == {}
 
 
 def test_the_changelog_keeps_its_format() -> None:
