@@ -1,0 +1,206 @@
+"""The MkDocs plugin `briefing`: puts the generated pages into a site that MkDocs builds.
+
+Everything is built in the first event, before MkDocs empties its output folder; the later events
+only hand the pages over. Beside `site.py` this is the only module that imports MkDocs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+from markupsafe import escape
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator import report
+from generator.build import Built, build
+from generator.ordinary import author_links, map_links
+from generator.project import CONTENT, PLUGIN, in_navigation, settings_of, theme_folders
+from generator.redirect import redirect_file, redirect_html
+from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from generator.model import Page
+
+WATCHED = ("site_templates", "sources")
+NO_DATE = "1980-01-01"
+"""The date of ordinary pages in a site without articles; any fixed day would do."""
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin; `project.settings_of` says what each may be."""
+
+    sections = c.Optional(c.Type(list))
+    titles = c.Optional(c.Type(dict))
+    newest = c.Optional(c.Type(int))
+    key_quotations = c.Optional(c.Type(int))
+    featured_questions = c.Optional(c.Type(int))
+    corrections_link = c.Optional(c.Type(str))
+    drafts = c.Optional(c.Type(bool))
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What one build gave, ready to be handed to MkDocs."""
+
+    built: Built
+    pages: dict[str, Page]
+    links: dict[str, str]
+    newest: str
+    language: str
+
+
+class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Replaces articles, people and stories by the pages generated of them."""
+
+    generated: Generated | None = None
+    serving = False
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Refuse unknown options and values; MkDocs would only warn of an unknown one."""
+        _, problems = settings_of(options)
+        if problems:
+            return [(PLUGIN, ValidationError(problem)) for problem in problems], []
+        return super().load_config(options, config_file_path)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Begin anew; that this event exists keeps the plugin over the rebuilds of `serve`."""
+        self.generated = None
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build all pages, or stop before anything is touched."""
+        folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        _check(config, folder)
+        last = self.generated if self.serving else None
+        self.generated = _generate(folder, self._settings(config), last)
+        if PLUGIN not in config.markdown_extensions:
+            config.markdown_extensions.append(PLUGIN)
+        _add_themes(config, folder)
+        return config
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        settings, _ = settings_of(dict(self.config))
+        language = config.theme.get("language") or "en"
+        return replace(
+            settings,
+            site_name=config.site_name,
+            language=str(language),
+            strict=config.strict,
+        )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take out what must not be published as it is, and add the generated pages."""
+        generated = self._generated()
+        for path in generated.built.left_out:
+            if file := files.get_file_from_path(path):
+                files.remove(file)
+        for page in generated.pages.values():
+            if file := files.get_file_from_path(page.path):
+                files.remove(file)
+            files.append(_file(page, config, generated.language))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Set what stands in the page's head; Material prints these values as they are."""
+        generated = self._generated()
+        page.update_date = generated.newest
+        path = page.file.src_uri
+        ours = generated.pages.get(path)
+        if ours is None:
+            return map_links(markdown, path, generated.links)
+        page.meta["title"] = escape(ours.title)
+        if ours.description:
+            page.meta["description"] = escape(ours.description)
+        if ours.date:
+            page.update_date = ours.date
+        if not ours.searchable:
+            page.meta["search"] = {"exclude": True}
+        return map_links(markdown, path, generated.links) if path == ours.author_path else markdown
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Rebuild on changes of templates and source texts too."""
+        folder = Path(config.config_file_path).parent
+        for name in WATCHED:
+            if (folder / name).is_dir():
+                server.watch(str(folder / name))
+        return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """While serving, show the message of a failure and not how it came about."""
+        if self.serving and not isinstance(error, (SystemExit, BuildError)):
+            raise Abort(f"The site could not be built: {error}") from error
+
+    def _generated(self) -> Generated:
+        if self.generated is None:
+            raise Abort(f"The plugin `{PLUGIN}` was not told of the start of the build.")
+        return self.generated
+
+
+def _check(config: MkDocsConfig, folder: Path) -> None:
+    """Refuse what the generated pages cannot work with."""
+    if not config.use_directory_urls:
+        raise Abort(
+            f"The plugin `{PLUGIN}` needs `use_directory_urls: true` (the default): "
+            "the address of a briefing is /briefings/<name>/."
+        )
+    if Path(config.docs_dir).resolve() != (folder / CONTENT).resolve():
+        raise Abort(f"The plugin `{PLUGIN}` needs `docs_dir: {CONTENT}` in mkdocs.yml.")
+
+
+def _generate(folder: Path, settings: Settings, last: Generated | None) -> Generated:
+    """Build the pages and report; with errors keep the last good pages, or stop."""
+    built = build(folder, settings)
+    if built.diagnostics:
+        color = report.wants_color(click.get_text_stream("stderr"))
+        click.echo(report.as_text(built.diagnostics, color=color), err=True)
+    if built.has_errors or (settings.strict and built.diagnostics):
+        reason = "" if built.has_errors else ", and `strict` makes warnings errors"
+        found = report.count(built.diagnostics) + reason
+        if last is None:
+            raise Abort(f"{found}. Nothing was built.")
+        click.echo(f"{found}. The last good site is shown.", err=True)
+        built = replace(last.built, left_out=last.built.left_out | built.left_out)
+    newest = max((page.date for page in built.pages), default="") or NO_DATE
+    pages = {page.path: page for page in built.pages}
+    return Generated(built, pages, author_links(built.pages), newest, settings.language)
+
+
+def _add_themes(config: MkDocsConfig, folder: Path) -> None:
+    """Put the project's and the package's theme folders before the theme's own."""
+    dirs = config.theme.dirs
+    present = {Path(name).resolve() for name in dirs}
+    at = 1 if config.theme.custom_dir else 0
+    dirs[at:at] = [str(path) for path in theme_folders(folder) if path not in present]
+
+
+def _file(page: Page, config: MkDocsConfig, language: str) -> File:
+    """Make MkDocs' file of a page. A page that leads on is a file of its own, not Markdown."""
+    if page.redirect:
+        html = redirect_html(page, language=language, site_url=config.site_url or "")
+        return File.generated(config, redirect_file(page), content=html)
+    # A `nav` names pages whatever their level; without one, MkDocs lists all that are included.
+    listed = config.nav is None and in_navigation(page.path)
+    level = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content=page.markdown, inclusion=level)
+    file.edit_uri = page.author_path or None
+    return file

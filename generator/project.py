@@ -1,0 +1,256 @@
+"""A project's folder and what its mkdocs.yml says, read without MkDocs.
+
+`check` and `pages` need the options of the plugin `briefing` and little else; loading MkDocs for
+that would cost most of their time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import yaml
+
+from generator.diagnostics import did_you_mean
+from generator.settings import SECTIONS, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CONTENT = "content"
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+PLUGIN = "briefing"
+
+
+class ProjectError(Exception):
+    """The folder or its mkdocs.yml cannot be used; the message tells an owner why."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with the text of its mkdocs.yml and the settings in it."""
+
+    folder: Path
+    config_file: Path
+    settings: Settings
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads what MkDocs' own loader reads; a tag of its own stands for its plain value."""
+
+
+def _plain(loader: _Loader, _suffix: str, node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        values = loader.construct_sequence(node, deep=True)
+        return values[-1] if values else None  # `!ENV [NAME, default]`
+    return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+_Loader.add_multi_constructor("!", _plain)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _plain)
+
+
+def read_project(folder: Path, *, strict: bool = False, drafts: bool = False) -> Project:
+    """Read the project in a folder; the flags can only add to what mkdocs.yml says."""
+    config_file = find_config(folder)
+    config = read_config(config_file)
+    settings, problems = settings_of(plugin_options(config))
+    if problems:
+        raise ProjectError("\n".join(f"{config_file.name}: {problem}" for problem in problems))
+    theme = config.get("theme")
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    settings = replace(
+        settings,
+        site_name=str(config.get("site_name") or ""),
+        language=str(language or "en"),
+        strict=strict or config.get("strict") is True,
+        drafts=drafts or settings.drafts,
+    )
+    return Project(folder, config_file, settings)
+
+
+def find_config(folder: Path) -> Path:
+    """Find the mkdocs.yml of a folder."""
+    if not folder.is_dir():
+        raise ProjectError(f"There is no folder {folder}.")
+    for name in CONFIG_NAMES:
+        if (folder / name).is_file():
+            return folder / name
+    raise ProjectError(
+        f"There is no mkdocs.yml in {folder.resolve()}. Run this in the folder of a site, "
+        "or name the folder. A file with one line, `site_name: …`, is enough."
+    )
+
+
+def read_config(file: Path) -> dict[str, object]:
+    """Read a mkdocs.yml with the files that it inherits from."""
+    return _read_config(file.resolve(), ())
+
+
+def _read_config(file: Path, seen: tuple[Path, ...]) -> dict[str, object]:
+    if file in seen:
+        raise ProjectError(f"{file.name} inherits from itself.")
+    try:
+        config = yaml.load(file.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 - safe
+    except OSError as error:
+        raise ProjectError(f"{file.name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(f"{file.name} is not UTF-8.") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise ProjectError(f"{file.name} is not YAML: {_yaml_reason(error)}") from error
+    if config is None:
+        return {}
+    if not isinstance(config, dict):
+        raise ProjectError(f"{file.name} must hold `name: value` lines.")
+    parent = config.pop("INHERIT", None)
+    if parent is None:
+        return config
+    return merged(_read_config((file.parent / str(parent)).resolve(), (*seen, file)), config)
+
+
+def _yaml_reason(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    return f"line {mark.line + 1}, column {mark.column + 1}: {problem}." if mark else f"{problem}."
+
+
+def merged(base: dict[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """Lay one mapping over another, deeply, as MkDocs does for `INHERIT`."""
+    result = dict(base)
+    for key, value in over.items():
+        old = result.get(key)
+        if isinstance(old, dict) and isinstance(value, Mapping):
+            result[key] = merged(old, value)
+        else:
+            result[key] = value
+    return result
+
+
+def plugin_options(config: Mapping[str, object]) -> object:
+    """Options of the plugin `briefing`, whichever way `plugins` is written."""
+    plugins = config.get("plugins")
+    if isinstance(plugins, Mapping):
+        return plugins.get(PLUGIN) or {}
+    if isinstance(plugins, list):
+        for item in plugins:
+            if isinstance(item, Mapping) and PLUGIN in item:
+                return item[PLUGIN] or {}
+    return {}
+
+
+def settings_of(options: object) -> tuple[Settings, tuple[str, ...]]:
+    """Turn the plugin's options into settings; what cannot be used is told in a sentence each."""
+    if not isinstance(options, Mapping):
+        return Settings(), (f"The options of the plugin `{PLUGIN}` must be `name: value` lines.",)
+    problems: list[str] = []
+    values: dict[str, object] = {}
+    for name, value in options.items():
+        read = _OPTIONS.get(str(name))
+        if read is None:
+            hint = did_you_mean(str(name), _OPTIONS) or f"There are: {', '.join(_OPTIONS)}."
+            problems.append(f"The plugin `{PLUGIN}` has no option `{name}`. {hint}")
+        elif value is not None:
+            try:
+                values[str(name)] = read(value)
+            except ValueError as error:
+                problems.append(f"The option `{name}` of the plugin `{PLUGIN}` {error}")
+    return Settings(**values), tuple(problems)  # type: ignore[arg-type]
+
+
+def _sections(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"must be a list of sections: {', '.join(SECTIONS)}.")  # noqa: TRY004
+    for name in value:
+        _section(name)
+    if len(set(value)) < len(value):
+        raise ValueError("names a section twice.")
+    return tuple(value)
+
+
+def _section(name: object) -> str:
+    if name not in SECTIONS:
+        hint = did_you_mean(str(name), SECTIONS) or f"There are: {', '.join(SECTIONS)}."
+        raise ValueError(f"names the section `{name}`, which does not exist. {hint}")
+    return str(name)
+
+
+def _titles(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise ValueError("must be lines `section: title`.")  # noqa: TRY004
+    pairs = ((_section(name), title) for name, title in value.items())
+    return tuple((name, _text(title)) for name, title in pairs)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"must be text, not {value!r}.")
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"must be a number from 0 on, not {value!r}.")
+    return value
+
+
+def _positive(value: object) -> int:
+    if _count(value) == 0:
+        raise ValueError("must be a number from 1 on, not 0.")
+    return _count(value)
+
+
+def _address(value: object) -> str:
+    text = str(value).strip()
+    try:
+        address = urlsplit(text)
+        usable = (
+            address.scheme in {"http", "https"} and address.netloc
+        ) or address.scheme == "mailto"
+    except ValueError:
+        usable = False
+    if not isinstance(value, str) or not usable or any(c.isspace() for c in text):
+        raise ValueError(f"must be an address with https://, http:// or mailto:, not {value!r}.")
+    return text
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"must be true or false, not {value!r}.")  # noqa: TRY004
+    return value
+
+
+_OPTIONS: dict[str, Callable[[object], object]] = {
+    "sections": _sections,
+    "titles": _titles,
+    "newest": _positive,
+    "key_quotations": _count,
+    "featured_questions": _count,
+    "corrections_link": _address,
+    "drafts": _flag,
+}
+
+
+def in_navigation(path: str) -> bool:
+    """Whether a generated page stands in a navigation that mkdocs.yml does not write.
+
+    Only the home page and the lists: MkDocs' time grows with the square of what is listed.
+    """
+    return path == "index.md" or (path.count("/") == 1 and path.endswith("/index.md"))
+
+
+def theme_folders(folder: Path) -> tuple[Path, ...]:
+    """Folders with the theme's own templates and styles: the project's, then the package's."""
+    return tuple(dict.fromkeys(_theme_folders(folder)))
+
+
+def _theme_folders(folder: Path) -> Iterator[Path]:
+    package = Path(__file__).resolve().parent
+    for templates in (folder, package, package.parent):
+        theme = (templates / "site_templates" / "theme").resolve()
+        if theme.is_dir():
+            yield theme
+            if templates is not folder:
+                return

@@ -1,0 +1,198 @@
+"""Diagnostics as text for people, as GitHub's annotations and as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TextIO
+
+    from generator.diagnostics import Diagnostic
+    from generator.source import Place
+
+    _Painter = Callable[[str, str], str]
+
+_TAB = 4
+_WIDEST = 110
+_BEFORE_MARK = 40
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_COLORS = {"error": "1;31", "warning": "1;33", "place": "1", "mark": "1;34", "help": "1;32"}
+
+
+def as_text(diagnostics: Iterable[Diagnostic], *, color: bool = False) -> str:
+    """Show each diagnostic with its line, what stands there marked, and a closing count."""
+    found = tuple(diagnostics)
+    if not found:
+        return ""
+    paint = _paint if color else _plain
+    shown = [_show(diagnostic, paint) for diagnostic in found]
+    return "\n".join([*shown, f"{count(found)}\n"])
+
+
+def wants_color(stream: TextIO) -> bool:
+    """Whether to write colours: to a terminal, unless `NO_COLOR` is set (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> str:
+    """Say how many there are: `2 errors, 1 warning`."""
+    severities = [diagnostic.severity for diagnostic in diagnostics]
+    errors, warnings = (severities.count(s) for s in (Severity.ERROR, Severity.WARNING))
+    return f"{numbered(errors, 'error')}, {numbered(warnings, 'warning')}"
+
+
+def numbered(number: int, noun: str) -> str:
+    """Write a number with its noun: `1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _show(diagnostic: Diagnostic, paint: _Painter) -> str:
+    place, severity = diagnostic.place, diagnostic.severity.value
+    where = paint("place", f"{_clean(place.path)}:{place.line}:{place.column}:")
+    what = paint(severity, f"{severity}[{diagnostic.code.slug}]:")
+    lines = [f"{where} {what} {_clean(diagnostic.message)}"]
+    lines += _excerpt(place, severity, paint)
+    if diagnostic.suggestion:
+        lines.append(f"  {paint('help', 'help:')} {_clean(diagnostic.suggestion)}")
+    for related in diagnostic.related:
+        at = f"{_clean(related.place.path)}:{related.place.line}:{related.place.column}"
+        lines.append(f"  {paint('mark', 'note:')} {_clean(related.message)} ({at})")
+        lines += _excerpt(related.place, "mark", paint)
+    return "\n".join([*lines, ""])
+
+
+def _paint(kind: str, text: str) -> str:
+    return f"\x1b[{_COLORS[kind]}m{text}\x1b[0m"
+
+
+def _plain(_kind: str, text: str) -> str:
+    return text
+
+
+class _Cut(NamedTuple):
+    """A stretch of a line as it is shown, and where the mark stands in it."""
+
+    text: str
+    indent: int
+    width: int
+
+
+def _excerpt(place: Place, severity: str, paint: _Painter) -> list[str]:
+    """Show the line of a place and a mark under it."""
+    if not place.text.strip():
+        return []
+    cut = _cut(place)
+    number = str(place.line)
+    gutter, bar = paint("mark", f"{number} |"), paint("mark", " " * len(number) + " |")
+    mark = paint(severity, "^" * max(1, cut.width))
+    return [f"  {gutter} {cut.text}", f"  {bar} {' ' * cut.indent}{mark}"]
+
+
+def _cut(place: Place) -> _Cut:
+    """Cut the part of a long line that holds the mark."""
+    start = min(place.column - 1, len(place.text))
+    end = min(start + place.length, len(place.text))
+    first = max(0, start - _BEFORE_MARK) if len(place.text) > _WIDEST else 0
+    last = min(len(place.text), first + _WIDEST)
+    lead = "…" if first else ""
+    tail = "…" if last < len(place.text) else ""
+    before = lead + _expand(place.text[first:start])
+    marked = _expand(place.text[start : min(end, last)], width(before))
+    after = _expand(place.text[min(end, last) : last], width(before) + width(marked))
+    return _Cut((before + marked + after).rstrip() + tail, width(before), width(marked))
+
+
+def _expand(text: str, column: int = 0) -> str:
+    """Replace tabs by spaces and what would disturb a terminal by a sign."""
+    shown: list[str] = []
+    for char in _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text):
+        piece = " " * (_TAB - column % _TAB) if char == "\t" else char
+        shown.append(piece)
+        column += width(piece)
+    return "".join(shown)
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def _clean(text: str) -> str:
+    """Keep a text on its line and its control characters from the terminal."""
+    lines = (_CONTROL.sub("\N{REPLACEMENT CHARACTER}", line) for line in text.split("\n"))
+    return "\n  ".join(lines)
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """Write workflow commands, which GitHub shows beside the lines of a pull request."""
+    return "".join(_command(diagnostic) for diagnostic in diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    place = diagnostic.place
+    message = diagnostic.message
+    if diagnostic.suggestion:
+        message += f"\n{diagnostic.suggestion}"
+    for related in diagnostic.related:
+        at = f"{related.place.path}:{related.place.line}:{related.place.column}"
+        message += f"\n{related.message} ({at})"
+    properties = {
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + place.length),
+        "title": diagnostic.code.slug,
+    }
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{diagnostic.severity.value} {written}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Write a list of objects."""
+    return json.dumps([_object(diagnostic) for diagnostic in diagnostics], indent=2) + "\n"
+
+
+def _object(diagnostic: Diagnostic) -> dict[str, object]:
+    place = diagnostic.place
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "length": place.length,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code.slug,
+        "message": diagnostic.message,
+        "suggestion": diagnostic.suggestion,
+        "related": [
+            {
+                "path": related.place.path,
+                "line": related.place.line,
+                "column": related.place.column,
+                "message": related.message,
+            }
+            for related in diagnostic.related
+        ],
+    }
