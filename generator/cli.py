@@ -1,0 +1,264 @@
+"""The command `briefing`: thin, and quick to start because each command imports what it needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from generator.build import Built
+    from generator.diagnostics import Diagnostic
+    from generator.project import Project
+
+FINE, BAD_CONTENT, WRONG_USE, INTERRUPTED, DEFECT = 0, 1, 2, 130, 70
+PAGES = Path("build", "pages")
+
+project_option = click.option(
+    "--project",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default="the current folder",
+    help="Folder of the site: the one with mkdocs.yml and content/.",
+)
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+drafts_option = click.option(
+    "--drafts", is_flag=True, help="Include articles with `status: draft`."
+)
+
+
+class _BadContent(click.ClickException):
+    """Ends a command because of the content, or of what the site is made of."""
+
+    exit_code = BAD_CONTENT
+
+
+class _WrongUse(click.ClickException):
+    """Ends a command that cannot do what was asked for."""
+
+    exit_code = WRONG_USE
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefing")
+def briefing() -> None:
+    """Turn annotated articles into a site of briefings.
+
+    You write articles in content/articles/ and mark in them who said what. `briefing check`
+    tells what is wrong and where; `briefing build` makes the site.
+
+    Exit codes: 0 all is well, 1 the content has errors, 2 the command was used wrongly.
+    """
+
+
+@briefing.command()
+@click.argument("named", metavar="[FOLDER]", type=click.Path(path_type=Path), required=False)
+@project_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="`text` for people, `github` for annotations in a workflow, `json` for programs.",
+)
+@strict_option
+@drafts_option
+def check(named: Path | None, folder: Path, form: str, strict: bool, drafts: bool) -> None:
+    """Check all articles and write nothing.
+
+    Reports everything that is wrong, with file, line and column. FOLDER is the folder of the
+    site, the current one if none is named.
+    """
+    from generator import report
+
+    project = _project(named or folder, strict=strict, drafts=drafts)
+    built = _build(project)
+    if form == "text":
+        color = report.wants_color(sys.stdout)
+        click.echo(report.as_text(built.diagnostics, color=color), nl=False, color=color)
+        click.echo(_summary(built))
+    else:
+        write = report.as_github if form == "github" else report.as_json
+        click.echo(write(built.diagnostics), nl=False)
+    sys.exit(_code(built, project))
+
+
+@briefing.command()
+@project_option
+@strict_option
+@drafts_option
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    show_default="`site_dir` of mkdocs.yml, or site/",
+    help="Folder to build into.",
+)
+def build(folder: Path, strict: bool, drafts: bool, site_dir: Path | None) -> None:
+    """Build the site.
+
+    With errors in the articles nothing is built, and the site that was built before stays.
+    The generated pages are also written to build/pages/, where they can be read.
+    """
+    from generator.progress import progress
+    from generator.write import write_pages
+
+    start = time.monotonic()
+    project = _project(folder, strict=strict, drafts=drafts)
+    with progress("Building the site"):
+        from generator.site import SiteError, build_site
+
+        try:
+            target, built = build_site(project, site_dir)
+        except SiteError as error:
+            raise _problem(str(error), error.code) from None
+    language = project.settings.language
+    _report(write_pages(built.pages, project.folder / PAGES, language=language))
+    seconds = time.monotonic() - start
+    click.echo(f"{_summary(built)}. The site is in {_short(target)} ({seconds:.1f} s).")
+
+
+@briefing.command()
+@project_option
+@strict_option
+@drafts_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder to write to: an empty or a new one, or one that this command wrote.",
+)
+def pages(folder: Path, strict: bool, drafts: bool, out: Path) -> None:
+    """Write the pages of the site as Markdown, for another builder.
+
+    OUT gets docs/ with all pages, theme/ with the theme's files, and a mkdocs.yml with which
+    MkDocs, or a builder that reads its files, makes the same site.
+    """
+    from generator.export import export
+
+    project = _project(folder, strict=strict, drafts=drafts)
+    built = _build(project)
+    _report(built.diagnostics)
+    if _code(built, project):
+        raise _BadContent(f"{_summary(built)}. Nothing was written.")
+    _report(export(project, built, out))
+    click.echo(f"{_summary(built)}. The pages are in {_short(out)}.")
+
+
+@briefing.command()
+@project_option
+@strict_option
+@drafts_option
+@click.option(
+    "--address",
+    metavar="HOST:PORT",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Where the site is shown.",
+)
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(folder: Path, strict: bool, drafts: bool, address: str, open_browser: bool) -> None:
+    """Show the site and build it anew on every change.
+
+    A change with errors is reported, and the site stays as it was. End with Ctrl-C.
+    """
+    from generator.site import SiteError, serve_site
+
+    project = _project(folder, strict=strict, drafts=drafts)
+    try:
+        serve_site(project, address, open_browser=open_browser)
+    except SiteError as error:
+        raise _problem(str(error), error.code) from None
+
+
+def _problem(message: str, code: int) -> click.ClickException:
+    return _BadContent(message) if code == BAD_CONTENT else _WrongUse(message)
+
+
+def _project(folder: Path, *, strict: bool, drafts: bool) -> Project:
+    from generator.project import ProjectError, read_project
+
+    try:
+        return read_project(folder, strict=strict, drafts=drafts)
+    except ProjectError as error:
+        raise _WrongUse(str(error)) from None
+
+
+def _build(project: Project) -> Built:
+    from generator.build import build
+    from generator.progress import progress
+
+    with progress("Checking the articles"):
+        return build(project.folder, project.settings)
+
+
+def _code(built: Built, project: Project) -> int:
+    bad = built.has_errors or (project.settings.strict and built.diagnostics)
+    return BAD_CONTENT if bad else FINE
+
+
+def _report(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Show diagnostics on standard error; end if one of them is an error in what was asked for."""
+    from generator import report
+    from generator.diagnostics import Code
+
+    color = report.wants_color(sys.stderr)
+    click.echo(report.as_text(diagnostics, color=color), nl=False, err=True, color=color)
+    if any(diagnostic.code is Code.OUTPUT_REFUSED for diagnostic in diagnostics):
+        sys.exit(WRONG_USE)
+
+
+def _summary(built: Built) -> str:
+    from generator import report
+
+    articles = sum(1 for path in built.left_out if path.startswith("articles/"))
+    return f"{report.numbered(articles, 'article')}, {report.count(built.diagnostics)}"
+
+
+def _short(path: Path) -> str:
+    """Write a path as seen from here, if it lies below."""
+    path = path.absolute()
+    return f"{path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}{os.sep}"
+
+
+def main() -> int:
+    """Run the command line; gives the exit code."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        return _run()
+    except BrokenPipeError:  # the reader of the output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"Error: {error.strerror or error}{where}", err=True)
+        return WRONG_USE
+    except Exception as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        click.echo(
+            f"This is a defect in briefing {__version__}, not in your articles: "
+            f"{type(error).__name__}: {error}\n"
+            "Please report it with what BRIEFING_DEBUG=1 prints when you run the command again.",
+            err=True,
+        )
+        return DEFECT
+
+
+def _run() -> int:
+    try:
+        result = briefing.main(prog_name="briefing", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    return result if isinstance(result, int) else FINE

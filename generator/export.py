@@ -1,0 +1,194 @@
+"""A folder for another builder: pages, ordinary files, theme and a mkdocs.yml of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from generator.ordinary import author_links, map_links
+from generator.project import CONTENT, PLUGIN, ProjectError, in_navigation, theme_folders
+from generator.write import Written, page_files, write_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.build import Built
+    from generator.model import Page
+    from generator.project import Project
+
+_MAPPING = "tag:yaml.org,2002:map"
+_TEXT = "tag:yaml.org,2002:str"
+_LIST = "tag:yaml.org,2002:seq"
+_FALSE = yaml.ScalarNode("tag:yaml.org,2002:bool", "false")
+
+
+def export(project: Project, built: Built, out: Path) -> Written:
+    """Write a folder from which another builder makes the same site."""
+    theme = dict(_theme_files(project))
+    files: dict[str, bytes | Path] = {f"theme/{path}": file for path, file in theme.items()}
+    links = author_links(built.pages)
+    for path, file in published(project.folder / CONTENT, built.left_out):
+        files[f"docs/{path}"] = _mapped(file, path, links) if path.endswith(".md") else file
+    pages = page_files(built.pages, language=project.settings.language)
+    files |= {f"docs/{path}": content for path, content in pages.items()}
+    files["mkdocs.yml"] = derived_config(project, built.pages, out, theme=bool(theme)).encode()
+    return write_files(files, out)
+
+
+def published(content: Path, left_out: frozenset[str]) -> Iterator[tuple[str, Path]]:
+    """Walk the files of a content folder that are published as they are."""
+    seen: set[str] = set()
+    for folder, folders, names in os.walk(content, followlinks=True):
+        seen.add(os.path.realpath(folder))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and os.path.realpath(Path(folder, name)) not in seen
+            and Path(folder, name).relative_to(content).as_posix() not in left_out
+        )
+        for name in sorted(names):
+            file = Path(folder, name)
+            path = file.relative_to(content).as_posix()
+            if not name.startswith(".") and path not in left_out and file.is_file():
+                yield path, file
+
+
+def _mapped(file: Path, path: str, links: Mapping[str, str]) -> bytes:
+    content = file.read_bytes()
+    try:
+        return map_links(content.decode("utf-8-sig"), path, links).encode()
+    except UnicodeDecodeError:
+        return content
+
+
+def _theme_files(project: Project) -> Iterator[tuple[str, Path]]:
+    """Files of the theme folders; those of the first folder come last and win."""
+    for folder in (*reversed(theme_folders(project.folder)), *_custom_folder(project)):
+        for file in sorted(folder.rglob("*")):
+            path = file.relative_to(folder).as_posix()
+            if file.is_file() and not any(part.startswith(".") for part in Path(path).parts):
+                yield path, file
+
+
+def _custom_folder(project: Project) -> Iterator[Path]:
+    """Give the folder that mkdocs.yml itself names for the theme."""
+    for name, value in _pairs(_compose(project.config_file)):
+        if name == "theme" and isinstance(value, yaml.MappingNode):
+            for key, folder in _pairs(value):
+                if key == "custom_dir" and (project.folder / str(folder.value)).is_dir():
+                    yield project.folder / str(folder.value)
+
+
+def derived_config(project: Project, pages: tuple[Page, ...], out: Path, *, theme: bool) -> str:
+    """Derive a mkdocs.yml from the project's; tags such as `!ENV` stay as they are."""
+    config = dict(_pairs(_compose(project.config_file)))
+    for name in ("watch", "site_dir", "edit_uri", "edit_uri_template", "INHERIT"):
+        config.pop(name, None)
+    config.setdefault("site_name", _text("Briefings"))
+    config["docs_dir"] = _text("docs")
+    config["site_dir"] = _text("site")
+    config["edit_uri"] = _text("")  # what is generated is not what an author edits
+    config["theme"] = _theme(config.get("theme"), custom=theme)
+    if "plugins" in config:
+        config["plugins"] = _without(config["plugins"], PLUGIN)
+    config["markdown_extensions"] = _with(config.get("markdown_extensions"), PLUGIN)
+    config["not_in_nav"] = _text(_not_in_nav(config.get("not_in_nav"), pages))
+    if hooks := config.get("hooks"):
+        config["hooks"] = _moved(hooks, project.folder, out)
+    text = yaml.serialize(_mapping(config), Dumper=yaml.SafeDumper, allow_unicode=True)
+    return f"# Made by `briefing pages` from {project.config_file.name}.\n{text}"
+
+
+def _compose(file: Path) -> yaml.MappingNode:
+    """Read a mkdocs.yml as nodes, with what it inherits."""
+    try:
+        node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+        raise ProjectError(f"{file.name} cannot be read: {error}") from error
+    if not isinstance(node, yaml.MappingNode):
+        return _mapping({})
+    parent = dict(_pairs(node)).get("INHERIT")
+    return _merged(_compose(file.parent / str(parent.value)), node) if parent else node
+
+
+def _merged(base: yaml.MappingNode, over: yaml.MappingNode) -> yaml.MappingNode:
+    values = dict(_pairs(base))
+    for name, value in _pairs(over):
+        old = values.get(name)
+        if isinstance(old, yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            values[name] = _merged(old, value)
+        else:
+            values[name] = value
+    return _mapping(values)
+
+
+def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield str(key.value), value
+
+
+def _text(value: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode(_TEXT, value, style="|" if "\n" in value else None)
+
+
+def _mapping(values: Mapping[str, yaml.Node]) -> yaml.MappingNode:
+    pairs = [(_text(name), value) for name, value in values.items()]
+    return yaml.MappingNode(_MAPPING, pairs, flow_style=False)
+
+
+def _theme(theme: yaml.Node | None, *, custom: bool) -> yaml.Node:
+    """Give the theme its folder; without a theme it is Material with the reader's fonts."""
+    if theme is None:
+        values: dict[str, yaml.Node] = {"name": _text("material"), "font": _FALSE}
+    elif isinstance(theme, yaml.MappingNode):
+        values = dict(_pairs(theme))
+    else:
+        values = {"name": theme}
+    values.pop("custom_dir", None)
+    if custom:
+        values["custom_dir"] = _text("theme")
+    return _mapping(values)
+
+
+def _names(item: yaml.Node, name: str) -> bool:
+    """Whether an item of a list of plugins or extensions is the one of that name."""
+    return item.value == name or any(key == name for key, _ in _pairs(item))
+
+
+def _without(plugins: yaml.Node, name: str) -> yaml.Node:
+    if isinstance(plugins, yaml.MappingNode):
+        return _mapping({key: value for key, value in _pairs(plugins) if key != name})
+    if isinstance(plugins, yaml.SequenceNode):
+        return yaml.SequenceNode(_LIST, [i for i in plugins.value if not _names(i, name)])
+    return plugins
+
+
+def _with(extensions: yaml.Node | None, name: str) -> yaml.Node:
+    if isinstance(extensions, yaml.MappingNode):
+        null = yaml.ScalarNode("tag:yaml.org,2002:null", "null")
+        return _mapping({name: null, **dict(_pairs(extensions))})
+    items = list(extensions.value) if isinstance(extensions, yaml.SequenceNode) else []
+    if not any(_names(item, name) for item in items):
+        items.append(_text(name))
+    return yaml.SequenceNode(_LIST, items, flow_style=False)
+
+
+def _not_in_nav(given: yaml.Node | None, pages: tuple[Page, ...]) -> str:
+    """Patterns of the pages that no navigation lists."""
+    folders = sorted({p.path.partition("/")[0] for p in pages if not in_navigation(p.path)})
+    patterns = [pattern for f in folders for pattern in (f"/{f}/**", f"!/{f}/index.md")]
+    own = str(given.value).splitlines() if isinstance(given, yaml.ScalarNode) else []
+    return "\n".join([*own, *patterns]) + "\n"
+
+
+def _moved(hooks: yaml.Node, folder: Path, out: Path) -> yaml.Node:
+    """Lead the paths of hooks back to where they are."""
+    if not isinstance(hooks, yaml.SequenceNode):
+        return hooks
+    paths = (os.path.relpath(folder / str(hook.value), out) for hook in hooks.value)
+    return yaml.SequenceNode(_LIST, [_text(path) for path in paths], flow_style=False)

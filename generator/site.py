@@ -1,0 +1,188 @@
+"""Runs MkDocs for `briefing build` and `briefing serve`.
+
+A build goes into a folder beside the site and takes its place when it is whole. Whatever MkDocs
+stumbles over becomes a `SiteError` with a message, never a traceback.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.project import CONTENT, PLUGIN, Project, read_config
+from generator.staging import replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.build import Built
+
+SITE_NAME = "Briefings"
+THEME = {"name": "material", "font": False}
+SIGNS = ("sitemap.xml", "sitemap.xml.gz", "404.html", "search")
+"""What MkDocs leaves in a folder: a folder with none of it is not a site to replace."""
+
+
+class SiteError(Exception):
+    """The site could not be built; the exit code tells wrong use (2) from bad content (1)."""
+
+    def __init__(self, message: str, *, code: int = 2) -> None:
+        """Take what an owner can do something about."""
+        super().__init__(message)
+        self.code = code
+
+
+def build_site(project: Project, site_dir: Path | None = None) -> tuple[Path, Built]:
+    """Build the site; gives its folder and what it was built from."""
+    with _mkdocs(logging.WARNING):
+        config = _load(project)
+        target = (site_dir or Path(config.site_dir)).absolute()
+        _check_target(target, project)
+        with replacing(target) as folder:
+            config.site_dir = str(folder)
+            built = _run(config)
+    return target, built
+
+
+def serve_site(project: Project, address: str, *, open_browser: bool = False) -> None:
+    """Show the site and build it anew on every change, until Ctrl-C."""
+    from mkdocs.commands.serve import serve
+
+    with _mkdocs(logging.INFO):
+        overrides = _overrides(_read(project), project)
+        serve(
+            str(project.config_file.resolve()),
+            open_in_browser=open_browser,
+            dev_addr=address,
+            **overrides,
+        )
+
+
+def _run(config: MkDocsConfig) -> Built:
+    from mkdocs.commands.build import build
+
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    plugin: Any = config.plugins[PLUGIN]
+    built: Built = plugin.generated.built
+    return built
+
+
+def _read(project: Project) -> MkDocsConfig:
+    """Read mkdocs.yml as MkDocs does, without judging it yet."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    config = MkDocsConfig(config_file_path=str(project.config_file.resolve()))
+    with project.config_file.open("rb") as file:
+        if project.config_file.read_text(encoding="utf-8-sig").strip():
+            config.load_file(file)
+    return config
+
+
+def _load(project: Project) -> MkDocsConfig:
+    config = _read(project)
+    config.load_dict(_overrides(config, project))
+    errors, warnings = config.validate()
+    if errors:
+        lines = (f"{project.config_file.name}: {name}: {error}" for name, error in errors)
+        raise SiteError("\n".join(lines))
+    for name, warning in warnings:
+        logging.getLogger("mkdocs").warning("%s: %s: %s", project.config_file.name, name, warning)
+    if warnings and config.strict:
+        raise SiteError(f"{project.config_file.name} has warnings, and --strict is on.")
+    return config
+
+
+def _overrides(config: MkDocsConfig, project: Project) -> dict[str, Any]:
+    """Supply what mkdocs.yml does not say, and what the command line adds to it."""
+    said = read_config(project.config_file)
+    over: dict[str, Any] = {"strict": project.settings.strict or config.strict}
+    if "site_name" not in said:
+        over["site_name"] = SITE_NAME
+    if "docs_dir" not in said:
+        over["docs_dir"] = CONTENT
+    if "theme" not in said:
+        over["theme"] = dict(THEME)
+    plugins = _plugins(config["plugins"])
+    if PLUGIN not in plugins or project.settings.drafts:
+        options = plugins.get(PLUGIN) or {}
+        over["plugins"] = {**plugins, PLUGIN: {**options, "drafts": project.settings.drafts}}
+    return over
+
+
+def _plugins(given: object) -> dict[str, Any]:
+    """Write `plugins` as a mapping; what is wrong with it MkDocs says itself."""
+    if isinstance(given, dict):
+        return given
+    plugins: dict[str, Any] = {}
+    for item in given if isinstance(given, list) else []:
+        plugins |= item if isinstance(item, dict) else {str(item): {}}
+    return plugins
+
+
+def _check_target(target: Path, project: Project) -> None:
+    """Refuse to replace a folder that holds anything but a site."""
+    real, folder = target.resolve(), project.folder.resolve()
+    content = (folder / CONTENT).resolve()
+    if folder.is_relative_to(real) or content.is_relative_to(real):
+        raise SiteError(f"The site cannot be built into {target}: the project lies in there.")
+    if real.is_relative_to(content):
+        raise SiteError(f"The site cannot be built into {target}, inside the content folder.")
+    if real.exists() and not real.is_dir():
+        raise SiteError(f"The site cannot be built into {target}: that is a file.")
+    if real.is_dir():
+        names = {entry.name for entry in real.iterdir() if not entry.name.startswith(".")}
+        if names and not names.intersection(SIGNS):
+            raise SiteError(
+                f"The site cannot be built into {target}: that folder holds other files. "
+                "Name an empty or a new folder, or remove it."
+            )
+
+
+class _Shown(logging.Handler):
+    """Prints MkDocs' messages as this program prints its own."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        label = "" if record.levelno < logging.WARNING else f"{record.levelname.lower()}: "
+        click.echo(f"{label}{record.getMessage()}", err=True)
+
+
+@contextmanager
+def _mkdocs(level: int) -> Iterator[None]:
+    """Show MkDocs' messages from a level on, and turn its failures into `SiteError`."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice on its own future
+    from mkdocs.exceptions import ConfigurationError
+
+    logger = logging.getLogger("mkdocs")
+    handler = _Shown(level)
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)  # not higher: strictness counts warnings through this logger
+    try:
+        yield
+    except SiteError:
+        raise
+    except ConfigurationError as error:
+        raise SiteError(error.message) from error
+    except click.ClickException as error:
+        raise SiteError(error.message, code=1) from error
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        raise SiteError(f"{error.strerror or error}{where}") from error
+    except Exception as error:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        raise SiteError(f"The site could not be built: {type(error).__name__}: {error}") from error
+    finally:
+        logger.setLevel(before)
+        logger.removeHandler(handler)

@@ -1,0 +1,193 @@
+"""The stage that writes: files into a folder of which a manifest says what is this program's.
+
+Only what changed is written, and only what this program wrote and nobody changed is removed.
+Before the first change the manifest names both what was and what will be, so that a run
+that is killed leaves nothing that the next one does not know.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from hashlib import sha256
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Code, Diagnostic, in_order
+from generator.redirect import redirect_file, redirect_html
+from generator.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model import Page
+
+    Known = dict[str, frozenset[str]]
+
+MANIFEST = ".briefing-manifest.json"
+_TEMPORARY = ".briefing-temporary"
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+class RefusedError(Exception):
+    """The folder is not this program's to write to; the message says why."""
+
+
+Written = tuple[Diagnostic, ...]
+"""What was found on the way: files that somebody changed, or a refused folder."""
+
+
+def write_pages(pages: Iterable[Page], folder: Path, *, language: str = "en") -> Written:
+    """Write pages as Markdown files."""
+    return write_files(page_files(pages, language=language), folder)
+
+
+def page_files(pages: Iterable[Page], *, language: str = "en") -> dict[str, bytes]:
+    """Make the files of pages: their paths and what stands in them."""
+    return {
+        redirect_file(page) if page.redirect else page.path: (
+            redirect_html(page, language=language) if page.redirect else page_text(page)
+        ).encode()
+        for page in pages
+    }
+
+
+def page_text(page: Page) -> str:
+    """Give a page its front matter; builders print these values as they are, so they are HTML."""
+    if page.markdown.startswith("---\n"):  # the front matter of an author's own home page
+        return page.markdown
+    lines = ["---", f"title: {_quoted(page.title)}"]
+    if page.description:
+        lines.append(f"description: {_quoted(page.description)}")
+    if not page.searchable:
+        lines += ["search:", "  exclude: true"]
+    return "\n".join([*lines, "---", "", page.markdown])
+
+
+def _quoted(text: str) -> str:
+    """Write a text as a quoted value that JSON and YAML both read."""
+    quoted = json.dumps(escape(text), ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+def write_files(files: Mapping[str, bytes | Path], folder: Path) -> Written:
+    """Make a folder hold these files (a path stands for that file's content) and no other."""
+    try:
+        known = _read_manifest(folder)
+    except RefusedError as refusal:
+        return (Diagnostic(Code.OUTPUT_REFUSED, Place(str(folder), 1, 1), str(refusal)),)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _TEMPORARY).unlink(missing_ok=True)
+    hashes = {path: _hash(_content(value)) for path, value in files.items()}
+    found = {path: _hash_on_disk(folder, path) for path in {*known, *files}}
+    changed_by_hand = {
+        path
+        for path, on_disk in found.items()
+        if on_disk not in {"", hashes.get(path, ""), *known.get(path, ())}
+    }
+    final = {path: frozenset({hashes[path]}) for path in files if path not in changed_by_hand}
+    final |= {path: known[path] for path in changed_by_hand if path in known}
+    to_write = [p for p in files if p not in changed_by_hand and found[p] != hashes[p]]
+    to_remove = [p for p in known if p not in files and p not in changed_by_hand]
+    if to_write or to_remove or final != known:
+        planned = {
+            p: known.get(p, frozenset()) | final.get(p, frozenset()) for p in {*known, *final}
+        }
+        _write_manifest(folder, planned)
+        for path in sorted(to_write):
+            _write(folder, path, _content(files[path]))
+        for path in sorted(to_remove):
+            _remove(folder, path)
+        _write_manifest(folder, final)
+    return in_order(_edited(folder, path, gone=path not in files) for path in changed_by_hand)
+
+
+def _edited(folder: Path, path: str, *, gone: bool) -> Diagnostic:
+    return Diagnostic(
+        Code.PAGE_EDITED,
+        Place((folder / path).as_posix(), 1, 1),
+        "This generated page was changed by hand and is left as it is"
+        + (", though nothing generates it any more." if gone else "."),
+        "Change the article or the template it is made of, and delete this file.",
+    )
+
+
+def _content(value: bytes | Path) -> bytes:
+    return value.read_bytes() if isinstance(value, Path) else value
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def _hash_on_disk(folder: Path, path: str) -> str:
+    """Hash of a file, nothing if there is none, and something else for what is no file."""
+    file = folder / path
+    if not file.parent.resolve().is_relative_to(folder.resolve()):
+        return "a link that leads out of the folder"
+    try:
+        return _hash(file.read_bytes())
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return str(error)
+
+
+def _read_manifest(folder: Path) -> Known:
+    """Read which files are ours, with the hashes each may have; refuse a folder that is not."""
+    if folder.is_symlink() and not folder.exists():
+        raise RefusedError("This is a link that leads nowhere.")
+    if folder.exists() and not folder.is_dir():
+        raise RefusedError("This is a file, not a folder.")
+    if not folder.exists() or not any(p.name != _TEMPORARY for p in folder.iterdir()):
+        return {}
+    try:
+        entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        known = {str(path): frozenset(map(str, hashes)) for path, hashes in entries.items()}
+    except FileNotFoundError:
+        raise RefusedError(
+            "This folder is not empty and was not written by this program. "
+            "Name an empty or a new folder."
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise RefusedError(
+            f"The list of files in {MANIFEST} cannot be read. Remove the folder to have it anew."
+        ) from None
+    if not all(_is_inside(path) for path in known):
+        raise RefusedError(f"The list of files in {MANIFEST} names files outside of the folder.")
+    return known
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path)
+    return bool(path) and not parts.is_absolute() and ".." not in parts.parts and "\0" not in path
+
+
+def _write_manifest(folder: Path, known: Known) -> None:
+    entries = {path: sorted(known[path]) for path in sorted(known)}
+    text = json.dumps({"files": entries}, indent=1, ensure_ascii=False) + "\n"
+    _write(folder, MANIFEST, text.encode("utf-8", "surrogateescape"))
+
+
+def _write(folder: Path, path: str, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = folder / _TEMPORARY
+    temporary.write_bytes(content)
+    os.replace(temporary, file)  # noqa: PTH105 - replaces a file on every system
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    file = folder / path
+    file.unlink(missing_ok=True)
+    parent = file.parent
+    while parent != folder:
+        if parent.is_dir():
+            if any(parent.iterdir()):
+                return
+            parent.rmdir()
+        parent = parent.parent
