@@ -83,8 +83,8 @@ def check(named: Path | None, folder: Path, form: str, strict: bool, drafts: boo
     built = _build(project)
     if form == "text":
         color = report.wants_color(sys.stdout)
-        click.echo(report.as_text(built.diagnostics, color=color), nl=False, color=color)
-        click.echo(_summary(built))
+        text = report.as_text(built.diagnostics, color=color, closing=_summary(built))
+        click.echo(text, nl=False, color=color)
     else:
         write = report.as_github if form == "github" else report.as_json
         click.echo(write(built.diagnostics), nl=False)
@@ -210,7 +210,8 @@ def _report(diagnostics: tuple[Diagnostic, ...]) -> None:
     from generator.diagnostics import Code
 
     color = report.wants_color(sys.stderr)
-    click.echo(report.as_text(diagnostics, color=color), nl=False, err=True, color=color)
+    text = report.as_text(diagnostics, color=color, closing="")
+    click.echo(text, nl=False, err=True, color=color)
     if any(diagnostic.code is Code.OUTPUT_REFUSED for diagnostic in diagnostics):
         sys.exit(WRONG_USE)
 

@@ -6,6 +6,7 @@ only hand the pages over. Beside `site.py` this is the only module that imports 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -171,8 +172,9 @@ def _generate(folder: Path, settings: Settings, last: Generated | None) -> Gener
     """Build the pages and report; with errors keep the last good pages, or stop."""
     built = build(folder, settings)
     if built.diagnostics:
-        color = report.wants_color(click.get_text_stream("stderr"))
-        click.echo(report.as_text(built.diagnostics, color=color), err=True)
+        color = report.wants_color(sys.stderr)
+        text = report.as_text(built.diagnostics, color=color, closing="")
+        click.echo(text, nl=False, err=True, color=color)
     if built.has_errors or (settings.strict and built.diagnostics):
         reason = "" if built.has_errors else ", and `strict` makes warnings errors"
         found = report.count(built.diagnostics) + reason

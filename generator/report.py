@@ -26,14 +26,18 @@ _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 _COLORS = {"error": "1;31", "warning": "1;33", "place": "1", "mark": "1;34", "help": "1;32"}
 
 
-def as_text(diagnostics: Iterable[Diagnostic], *, color: bool = False) -> str:
-    """Show each diagnostic with its line, what stands there marked, and a closing count."""
+def as_text(
+    diagnostics: Iterable[Diagnostic], *, color: bool = False, closing: str | None = None
+) -> str:
+    """Show each diagnostic with its line, what stands there marked, and a closing line.
+
+    The closing line is the count unless another is given; an empty one is left out.
+    """
     found = tuple(diagnostics)
-    if not found:
-        return ""
+    last = count(found) if closing is None else closing
     paint = _paint if color else _plain
-    shown = [_show(diagnostic, paint) for diagnostic in found]
-    return "\n".join([*shown, f"{count(found)}\n"])
+    shown = [f"{_show(diagnostic, paint)}\n\n" for diagnostic in found]
+    return "".join([*shown, f"{last}\n" if last else ""])
 
 
 def wants_color(stream: TextIO) -> bool:
@@ -65,7 +69,7 @@ def _show(diagnostic: Diagnostic, paint: _Painter) -> str:
         at = f"{_clean(related.place.path)}:{related.place.line}:{related.place.column}"
         lines.append(f"  {paint('mark', 'note:')} {_clean(related.message)} ({at})")
         lines += _excerpt(related.place, "mark", paint)
-    return "\n".join([*lines, ""])
+    return "\n".join(lines)
 
 
 def _paint(kind: str, text: str) -> str:

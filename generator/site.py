@@ -134,10 +134,10 @@ def _check_target(target: Path, project: Project) -> None:
     """Refuse to replace a folder that holds anything but a site."""
     real, folder = target.resolve(), project.folder.resolve()
     content = (folder / CONTENT).resolve()
-    if folder.is_relative_to(real) or content.is_relative_to(real):
-        raise SiteError(f"The site cannot be built into {target}: the project lies in there.")
     if real.is_relative_to(content):
         raise SiteError(f"The site cannot be built into {target}, inside the content folder.")
+    if folder.is_relative_to(real) or content.is_relative_to(real):
+        raise SiteError(f"The site cannot be built into {target}: the project lies in there.")
     if real.exists() and not real.is_dir():
         raise SiteError(f"The site cannot be built into {target}: that is a file.")
     if real.is_dir():
