@@ -1,0 +1,93 @@
+"""The ids of elements on a briefing's page.
+
+A quotation's card has the quotation's own id, its place in the article `in-<id>`, and everything
+else that the program names begins with `b-`. Where such a name is an author's id already, the
+program's gives way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import Kind
+from generator.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model import Article
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """Anchors of one article.
+
+    `places` maps the ids of annotations to their places in the article, `headings` has
+    one anchor for each heading in order, `by_slug` maps the slugs of headings to them, `cards`
+    are the ids that have an element of their own outside the article, and `taken`
+    are all names given so far.
+    """
+
+    places: Mapping[str, str]
+    headings: tuple[str, ...]
+    by_slug: Mapping[str, str]
+    cards: frozenset[str]
+    taken: frozenset[str]
+
+    @classmethod
+    def of(cls, article: Article) -> Anchors:
+        """Name the anchors of an article."""
+        annotations = article.body.annotations
+        questions = {question.id for question in article.fields.questions}
+        taken = {annotation.id for annotation in annotations} | questions
+        places: dict[str, str] = {}
+        for annotation in annotations:
+            places[annotation.id] = _free(f"in-{annotation.id}", taken)
+        headings: list[str] = []
+        by_slug: dict[str, str] = {}
+        for heading in article.body.headings:
+            name = slug(heading.text) or "heading"
+            anchor = _free(f"b-h-{name}", taken)
+            headings.append(anchor)
+            by_slug.setdefault(anchor.removeprefix("b-h-"), anchor)
+        # A part that continues a quotation, and a quotation in a quotation, have no card.
+        cards = questions | {
+            a.id
+            for a in annotations
+            if not a.get("cont")
+            and (a.kind in {Kind.QUOTE, Kind.SAID} or a.get("ask"))
+            and not _is_in_quotation(annotations, a.parent)
+        }
+        return cls(places, tuple(headings), by_slug, frozenset(cards), frozenset(taken))
+
+    def section(self, name: str) -> str:
+        """Anchor for a part of the page that the program makes."""
+        return _free(f"b-{name}", set(self.taken))
+
+    def find(self, name: str) -> str:
+        """Anchor that a link to `#name` means: an annotation, question or heading."""
+        if name in self.cards:
+            return name
+        return self.places.get(name) or self.by_slug.get(name) or ""
+
+    @property
+    def known(self) -> Iterable[str]:
+        """Every name that a link may use."""
+        return (*self.cards, *self.places, *self.by_slug)
+
+
+def _is_in_quotation(annotations: tuple, parent: int | None) -> bool:  # type: ignore[type-arg]
+    while parent is not None:
+        if annotations[parent].kind is Kind.QUOTE:
+            return True
+        parent = annotations[parent].parent
+    return False
+
+
+def _free(name: str, taken: set[str]) -> str:
+    anchor, number = name, 2
+    while anchor in taken:
+        anchor, number = f"{name}-{number}", number + 1
+    taken.add(anchor)
+    return anchor

@@ -1,0 +1,382 @@
+"""markdown-it-py rules that find annotations, with their places in the source.
+
+The syntax only: what the attributes mean is for `marks.py`. The rules leave plain CommonMark as
+it is; they look at nothing but brackets and braces that form a candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel
+from markdown_it.rules_inline import image as image_rule
+from markdown_it.rules_inline import link as link_rule
+
+from generator.attributes import CANDIDATE, Attributes, Fault, scan
+from generator.diagnostics import Code
+from generator.places import BlockMap
+from generator.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+OPEN, CLOSE, BLOCK = "annotation_open", "annotation_close", "annotation_block"
+_MARKUP = re.compile(r"\] ?" + CANDIDATE.pattern)
+_KIND_INSIDE = re.compile(r"\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b")
+_DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
+
+
+@dataclass
+class RawMark:
+    """A passage with attributes, as found: offsets into the source."""
+
+    passage: Span
+    markup: Span
+    attributes: Attributes
+    block: bool = False
+    words: str = ""
+    parent: RawMark | None = None
+
+
+@dataclass
+class Reading:
+    """What the rules find in one body. Collected during a parse, handed on frozen."""
+
+    source: Source
+    start: int
+    marks: list[RawMark] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    links: list[tuple[str, Span, bool]] = field(default_factory=list)
+    block: BlockMap | None = None
+    unmatched: list[int] = field(default_factory=list)
+    candidates: list[int] = field(default_factory=list)
+    stack: list[RawMark] = field(default_factory=list)
+
+    def enter(self, block: BlockMap) -> None:
+        """Begin an inline block."""
+        self.block = block
+        self.unmatched = []
+        content = block.content
+        self.candidates = (
+            [m.start() for m in _MARKUP.finditer(content)] if "{" in content else []
+        )
+
+    def is_outer(self, state: StateInline) -> bool:
+        """Whether the text being read is the block itself, not the text of an image in it."""
+        return self.block is not None and state.src is self.block.content
+
+    def fault(self, code: Code, span: Span, message: str, suggestion: str = "") -> None:
+        """Record what is wrong at a span of the inline block."""
+        if self.block is not None:
+            self.faults.append(Fault(code, self.block.span(span), message, suggestion))
+
+
+def annotation_rules(md: MarkdownIt) -> None:
+    """Add the rules to a parser. They work on the `Reading` in `env["reading"]`."""
+    md.inline.ruler.before("link", "annotation", _annotation)
+    md.inline.ruler.after("annotation", "stray", _stray)
+    md.inline.ruler.at("link", _recorded(link_rule, "link_open", 0))
+    md.inline.ruler.at("image", _recorded(image_rule, "image", 1))
+    md.block.ruler.before(
+        "blockquote", "annotation_block", _block, {"alt": ["paragraph", "reference", "list"]}
+    )
+    reference = next(r.fn for r in md.block.ruler.__rules__ if r.name == "reference")
+    md.block.ruler.at("reference", _recorded_definition(reference))
+    md.core.ruler.at("inline", _inline)
+    md.core.ruler.after("inline", "annotation_words", _collect_words)
+
+
+def _inline(state: StateCore) -> None:
+    """Read inline blocks, each with the map from its content to the source."""
+    reading: Reading = state.env["reading"]
+    cursor: tuple[int, int] = (-1, 0)
+    for token in state.tokens:
+        if token.type != "inline":
+            if token.type == "html_block" and _KIND_INSIDE.search(token.content):
+                _fault_in_html(reading, token)
+            continue
+        block = BlockMap.of(reading.source, reading.start, token, cursor)
+        cursor = block.cursor
+        reading.enter(block)
+        token.children = token.children or []
+        state.md.inline.parse(block.content, state.md, state.env, token.children)
+
+
+def _fault_in_html(reading: Reading, token: Token) -> None:
+    line = (token.map or [0])[0]
+    start = reading.source.line_starts[line + reading.source.position(reading.start).line - 1]
+    message = "an annotation inside raw HTML is not read"
+    hint = "Leave out the HTML, or put an empty line behind it."
+    reading.faults.append(Fault(Code.ANNOTATION_STRAY, Span(start, start + 1), message, hint))
+
+
+def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read `[passage]{attributes}`."""
+    start = state.pos
+    if state.src[start] != "[":
+        return False
+    reading: Reading = state.env["reading"]
+    if not reading.is_outer(state) or not reading.candidates or reading.candidates[-1] < start:
+        return False
+    label_end = parseLinkLabel(state, start)
+    if label_end < 0:
+        if not silent:
+            reading.unmatched.append(start)
+        return False
+    match = _MARKUP.match(state.src, label_end, state.posMax)
+    if not match:
+        return False
+    attributes = scan(state.src, match.end() - 1, state.posMax)
+    if silent:
+        state.pos = attributes.end
+        return True
+    _push(state, reading, Span(start, label_end), attributes)
+    state.pos = attributes.end
+    return True
+
+
+def _push(state: StateInline, reading: Reading, label: Span, attributes: Attributes) -> None:
+    block = reading.block
+    assert block is not None  # noqa: S101 - `is_outer` has looked
+    parent = reading.stack[-1] if reading.stack else None
+    mark = RawMark(
+        block.span(Span(label.start + 1, label.end)),
+        block.span(Span(label.end + 1, attributes.end)),
+        _moved(attributes, block),
+        parent=parent,
+    )
+    if reading.unmatched:
+        at = reading.unmatched.pop()
+        message = "this `[` is not closed, so a passage behind it could take in the wrong words"
+        reading.fault(Code.ANNOTATION_BRACKET, Span(at, at + 1), message, "Write it as `\\[`.")
+    token = state.push(OPEN, "span", 1)
+    token.meta = {"mark": mark}
+    reading.marks.append(mark)
+    reading.stack.append(mark)
+    maximum, state.pos, state.posMax = state.posMax, label.start + 1, label.end
+    state.md.inline.tokenize(state)
+    state.posMax = maximum
+    reading.stack.pop()
+    state.push(CLOSE, "span", -1).meta = {"mark": mark}
+
+
+def _moved(attributes: Attributes, block: BlockMap) -> Attributes:
+    """Give attributes with offsets into the source."""
+    items = tuple(
+        type(item)(item.sigil, item.name, item.value, block.span(item.span))
+        for item in attributes.items
+    )
+    fault = attributes.fault
+    if fault:
+        fault = Fault(fault.code, block.span(fault.span), fault.message, fault.suggestion)
+    return Attributes(attributes.end, items, fault)
+
+
+def _stray(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Report a brace that looks like an annotation's but follows no passage; consume nothing."""
+    start = state.pos
+    if silent or state.src[start] != "{":
+        return False
+    reading: Reading = state.env["reading"]
+    is_candidate = CANDIDATE.match(state.src, start, state.posMax) is not None
+    if not is_candidate and not _KIND_INSIDE.match(state.src, start, state.posMax):
+        return False
+    before = state.src[:start]
+    before = before[:-1] if before.endswith(" ") else before
+    if before.endswith("]") and _is_escaped(before):
+        return False
+    end = scan(state.src, start, state.posMax).end
+    verdict = _verdict(state, before, alone=_stands_alone(state.src, start, end))
+    if verdict is None and _KIND_INSIDE.match(state.src, start, state.posMax):
+        hint = "Put the passage into square brackets directly before: `[passage]{.kind …}`."
+        verdict = (Code.ANNOTATION_STRAY, "these attributes belong to no passage", hint)
+    if verdict and reading.is_outer(state):
+        reading.fault(verdict[0], Span(start, end), *verdict[1:])
+    return False
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
+    return not line.strip()
+
+
+def _verdict(state: StateInline, before: str, *, alone: bool) -> tuple[Code, str, str] | None:
+    last = state.tokens[-1].type if state.tokens and not state.pending.strip() else ""
+    if last in {"link_close", "image"}:
+        hint = "Put the link inside the brackets of the passage: `[[text](address)]{.kind …}`."
+        return Code.ANNOTATION_STRAY, "attributes stand behind a link or an image", hint
+    if before.endswith("]"):
+        message = "the square brackets before these attributes are not balanced"
+        hint = "Write a bracket that belongs to the words as `\\[` or `\\]`."
+        return Code.ANNOTATION_BRACKET, message, hint
+    if alone:
+        message = "this line of attributes has no block quote under it"
+        hint = "The block quote begins (`>`) on the very next line."
+        return Code.ANNOTATION_STRAY, message, hint
+    return None
+
+
+def _is_escaped(before: str) -> bool:
+    return (len(before) - 1 - len(before[:-1].rstrip("\\"))) % 2 == 1
+
+
+def _recorded(
+    rule: Callable[[StateInline, bool], bool], kind: str, skip: int
+) -> Callable[[StateInline, bool], bool]:
+    """Wrap the rule of links or images so that destinations are recorded with their places."""
+
+    def recorded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        start, known = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        reading: Reading = state.env["reading"]
+        if silent or not reading.is_outer(state) or reading.block is None:
+            return True
+        end = state.pos
+        if kind == "image" and CANDIDATE.search(state.tokens[-1].content):
+            message = "an annotation cannot stand in the text of an image"
+            reading.fault(Code.ANNOTATION_STRAY, Span(start, end), message)
+        if state.src[end - 1] != ")" or not any(t.type == kind for t in state.tokens[known:]):
+            return True
+        state.pos = start
+        label_end = parseLinkLabel(state, start + skip, disableNested=not skip)
+        state.pos = end
+        found = _inline_destination(state.src, label_end, end)
+        if found:
+            destination, span = found
+            reading.links.append((destination, reading.block.span(span), kind == "image"))
+        return True
+
+    return recorded
+
+
+def _inline_destination(text: str, label_end: int, end: int) -> tuple[str, Span] | None:
+    if label_end < 0 or text[label_end + 1 : label_end + 2] != "(":
+        return None
+    position = label_end + 2
+    while position < end and text[position] in " \t\n":
+        position += 1
+    found = parseLinkDestination(text, position, end)
+    return (found.str, Span(position, found.pos)) if found.ok and found.str else None
+
+
+def _recorded_definition(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Wrap the rule of link reference definitions likewise."""
+
+    def recorded(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        if not rule(state, start, end, silent):
+            return False
+        match = _DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start])
+        if not silent and match:
+            found = parseLinkDestination(state.src, match.end(), len(state.src))
+            reading: Reading = state.env["reading"]
+            if found.ok and found.str:
+                span = Span(reading.start + match.end(), reading.start + found.pos)
+                reading.links.append((found.str, span, False))
+        return True
+
+    return recorded
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read a line of attributes directly above a block quote."""
+    position, maximum = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    if state.is_code_block(start) or not CANDIDATE.match(state.src, position, maximum):
+        return False
+    after = start + 1
+    if after >= end or state.sCount[after] < state.blkIndent or state.is_code_block(after):
+        return False
+    if not state.src.startswith(">", state.bMarks[after] + state.tShift[after]):
+        return False
+    attributes = scan(state.src, position, maximum)
+    if state.src[attributes.end : maximum].strip():
+        return False
+    if silent:
+        return True
+    reading: Reading = state.env["reading"]
+    shift = BlockMap.shifted(state.src, reading.start)
+    token = state.push(BLOCK, "", 0)
+    token.hidden = True
+    span = Span(reading.start + position, reading.start + attributes.end)
+    token.meta = {"mark": RawMark(span, span, _moved(attributes, shift), block=True)}
+    state.line = after
+    return True
+
+
+def _collect_words(state: StateCore) -> None:
+    """Give each mark the words that a reader sees, and block quotes their place."""
+    reading: Reading = state.env["reading"]
+    pending: RawMark | None = None
+    open_blocks: list[tuple[RawMark | None, list[str]]] = []
+    for token in state.tokens:
+        if token.type == BLOCK:
+            pending = token.meta["mark"]
+        elif token.type == "blockquote_open":
+            open_blocks.append((pending, []))
+            if pending:
+                _place_block(reading, pending, token)
+                pending.parent = next((m for m, _ in reversed(open_blocks[:-1]) if m), None)
+                reading.marks.append(pending)
+            token.meta["mark"] = pending
+            pending = None
+        elif token.type == "blockquote_close":
+            mark, texts = open_blocks.pop()
+            token.meta["mark"] = mark
+            if mark:
+                mark.words = " ".join(" ".join(texts).split())
+            if open_blocks:
+                open_blocks[-1][1].extend(texts)
+        elif token.type == "inline" and token.children:
+            texts = words_of(token.children)
+            if open_blocks:
+                open_blocks[-1][1].append(texts)
+                _adopt(token.children, next((m for m, _ in reversed(open_blocks) if m), None))
+
+
+def _adopt(children: list[Token], parent: RawMark | None) -> None:
+    for child in children:
+        if child.type == OPEN and child.meta["mark"].parent is None:
+            child.meta["mark"].parent = parent
+
+
+def _place_block(reading: Reading, mark: RawMark, token: Token) -> None:
+    first, behind = token.map or (0, 0)
+    offset = reading.source.position(reading.start).line - 1
+    starts = reading.source.line_starts
+    end = starts[behind + offset] if behind + offset < len(starts) else len(reading.source.text)
+    text = reading.source.text
+    start = text.find(">", starts[first + offset], end)
+    while end > start and text[end - 1] in " \t\n>":
+        end -= 1
+    mark.passage = Span(start, max(end, start))
+
+
+def words_of(children: list[Token]) -> str:
+    """Text of inline tokens as a reader sees it; fills in the words of the marks among them."""
+    texts: list[str] = []
+    opened: list[tuple[RawMark, int]] = []
+    for token in children:
+        if token.type in {"text", "text_special", "code_inline"}:
+            texts.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            texts.append(" ")
+        elif token.type == "image":
+            texts.append(token.content)
+        elif token.type == "html_inline" and not token.content.startswith("<!--"):
+            texts.append(token.content)
+        elif token.type == OPEN:
+            opened.append((token.meta["mark"], len(texts)))
+        elif token.type == CLOSE:
+            mark, at = opened.pop()
+            mark.words = " ".join("".join(texts[at:]).split())
+    return " ".join("".join(texts).split())

@@ -1,0 +1,184 @@
+"""The linked articles: what every name, id and question refers to. All values are frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from generator.model import Annotation, Article, Person, Story
+    from generator.schema import AnswerFields, SourceFields
+
+Status = Literal["open", "partly", "answered", "moot"]
+QuestionName = tuple[str, str]
+"""Stem of the article that asked and the question's id in it."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody who speaks: with a record, or known by name alone."""
+
+    key: str
+    name: str
+    record: Person | None = None
+
+    def roles_on(self, day: datetime.date) -> tuple[str, ...]:
+        """Titles of all roles held on a day, in the order of the record."""
+        if self.record is None:
+            return ()
+        return tuple(
+            role.title
+            for role in self.record.fields.roles
+            if (role.since is None or role.since <= day)
+            and (role.until is None or day <= role.until)
+        )
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The words of a quotation as another source prints them."""
+
+    text: str
+    source_key: str
+    source: SourceFields | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A quotation (all its parts) or a passage of reported speech.
+
+    `speaker` is None where the speaker is not named; `unnamed` then describes them.
+    `date` is a day or month (ISO 8601). `addressee` is whom the words were said to, and
+    `addressee_key` the key of their page, if they have one. A `nested` quotation stands in
+    another annotation that is a quotation and has no card of its own.
+    """
+
+    stem: str
+    parts: tuple[Annotation, ...]
+    speaker: Speaker | None
+    unnamed: str
+    role: str
+    date: str
+    addressee: str = ""
+    addressee_key: str = ""
+    source_key: str = ""
+    source: SourceFields | None = None
+    nested: bool = False
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def annotation(self) -> Annotation:
+        """The first part, which has the attributes."""
+        return self.parts[0]
+
+    @property
+    def id(self) -> str:
+        """Id of the first part: the permanent address."""
+        return self.parts[0].id
+
+    @property
+    def name(self) -> str:
+        """How the speaker is named."""
+        return self.speaker.name if self.speaker else self.unnamed
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an article says about an earlier question."""
+
+    stem: str
+    date: datetime.date
+    fields: AnswerFields
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A passage that shows a question to be open."""
+
+    stem: str
+    date: datetime.date
+    annotation: Annotation
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with everything that articles say about it, in the order of their dates."""
+
+    name: QuestionName
+    ask: str
+    asked: datetime.date
+    resolves_when: str = ""
+    story: str = ""
+    gaps: tuple[Gap, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """Stem of the article that asked."""
+        return self.name[0]
+
+    @property
+    def id(self) -> str:
+        """Id in the article that asked."""
+        return self.name[1]
+
+    @property
+    def status(self) -> Status:
+        """The last word: of the newest answer, or open again where a later gap asks again."""
+        last = self.answers[-1] if self.answers else None
+        if last is None:
+            return "open"
+        reopened = any((gap.date, gap.stem) > (last.date, last.stem) for gap in self.gaps)
+        return "open" if reopened else last.fields.status
+
+
+@dataclass(frozen=True)
+class Linked:
+    """An article with what its references mean.
+
+    `targets` maps the destinations of links, as written, to paths in the docs folder with their
+    fragment (`briefings/<stem>.md#<id>`); a broken one is mapped to nothing.
+    """
+
+    article: Article
+    statements: tuple[Statement, ...]
+    asks: Mapping[str, QuestionName]
+    questions: tuple[QuestionName, ...]
+    answers: tuple[tuple[QuestionName, Answer], ...]
+    targets: Mapping[str, str]
+
+    @property
+    def stem(self) -> str:
+        """Stem of the article."""
+        return self.article.stem
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything that is published, linked. Articles stand in the order of date and stem."""
+
+    articles: tuple[Linked, ...] = ()
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+    questions: Mapping[QuestionName, Question] = field(default_factory=dict)
+    targets: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Link targets of the notes of people and stories: (author's path, destination)."""
+    drafts: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> datetime.date | None:
+        """The newest date, update or correction of what is published: no clock is read."""
+        days = [
+            day
+            for linked in self.articles
+            for day in (
+                linked.article.fields.date,
+                linked.article.fields.updated,
+                *(correction.date for correction in linked.article.fields.corrections),
+            )
+            if day
+        ]
+        return max(days, default=None)

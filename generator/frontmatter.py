@@ -1,0 +1,307 @@
+"""Front matter -> typed fields with places, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.model import FrontMatter, Path
+from generator.source import Source, Span
+from generator.yaml_nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Value,
+    YamlFault,
+    compose,
+    is_null,
+    key_spans,
+    to_value,
+    walk,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_SIZE = 64 * 1024
+_PROSE = {"title", "description", "text", "ask", "resolves_when", "name", "credit", "alt"}
+_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_BLOCK = "Put the text into a block: `{key}: >-`, and the text indented on the next line."
+
+
+@dataclass(frozen=True)
+class Read(FrontMatter[Model]):
+    """Front matter as far as it could be read; `whole` is false when a part had to be left out."""
+
+    whole: bool = True
+
+
+def split(source: Source) -> tuple[Span | None, Span, tuple[Diagnostic, ...]]:
+    """Find the front matter (None where there is none) and the body of a text."""
+    text = source.text
+    everything = Span(0, len(text))
+    first_line = source.line(1)
+    if first_line.rstrip() != "---":
+        hint = "Begin the file with a line `---`, the fields, and another line `---`."
+        if not text.strip():
+            message = "the file is empty"
+        elif text.lstrip().startswith("---"):
+            message = "the front matter does not begin on the first line, at its first character"
+        else:
+            message = "there is no front matter"
+        problem = diagnose(Code.FRONT_MATTER_MISSING, source, Span(0, len(first_line)), message, hint)
+        return None, everything, (problem,)
+    start = len(first_line) + 1
+    fence = _FENCE.search(text, start)
+    if fence is None:
+        problem = diagnose(
+            Code.FRONT_MATTER_UNCLOSED,
+            source,
+            Span(0, 3),
+            "the front matter that begins here is never closed",
+            "Put a line `---` behind its last field.",
+        )
+        return None, Span(len(text), len(text)), (problem,)
+    return Span(start, fence.start()), Span(min(fence.end() + 1, len(text)), len(text)), ()
+
+
+def read_fields(
+    source: Source, span: Span, model: type[Model]
+) -> tuple[Read[Model] | None, tuple[Diagnostic, ...]]:
+    """Read the fields of front matter that stands at `span`.
+
+    A field that is wrong is reported and left out; the rest is read all the same.
+    """
+    if span.end - span.start > MAX_SIZE:
+        message = f"the front matter is longer than {MAX_SIZE // 1024} KiB"
+        return None, (diagnose(Code.FRONT_MATTER_LIMIT, source, Span(0, 3), message),)
+    try:
+        node = compose(source[span], span.start)
+    except YamlFault as fault:
+        return None, (_yaml_diagnostic(source, fault),)
+    if node is None or is_null(node):
+        node = Mapping(Span(0, 3))
+    if not isinstance(node, Mapping):
+        message = "the front matter is not a list of fields (`key: value`)"
+        return None, (diagnose(Code.FIELD_TYPE, source, node.span, message),)
+    problems = [*_duplicates(source, node), *_lost_comments(source, node)]
+    spans = {path: _value_span(source, item) for path, item in walk(node)}
+    spans[()] = Span(0, 3)
+    fields, wrong = _validate(source, node, spans, model)
+    problems.extend(wrong)
+    if fields is None:
+        return None, tuple(problems)
+    return Read(fields, spans, whole=not problems), tuple(problems)
+
+
+def _value_span(source: Source, node: Node) -> Span:
+    """Span of a node without the line ends that YAML counts to a block."""
+    start, end = node.span
+    while end > start and source.text[end - 1] in " \t\n":
+        end -= 1
+    return Span(start, end)
+
+
+def _yaml_diagnostic(source: Source, fault: YamlFault) -> Diagnostic:
+    code = {"refused": Code.YAML_REFUSED, "limit": Code.FRONT_MATTER_LIMIT}.get(
+        fault.kind, Code.YAML_SYNTAX
+    )
+    at = source.position(fault.span.start)
+    hint = _prose_hint(source, at.line) or _prose_hint(source, at.line - 1)
+    message = f"the front matter cannot be read: {fault.message}"
+    return diagnose(code, source, fault.span, message, hint)
+
+
+_FIELD_LINE = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+(?P<value>\S.*)$")
+
+
+def _prose_hint(source: Source, line: int) -> str:
+    """Say what YAML makes of unquoted prose on a line, if that is what went wrong."""
+    text = source.line(line)
+    if "\t" in text[: len(text) - len(text.lstrip())]:
+        return "YAML is indented with spaces, never with tabs."
+    match = _FIELD_LINE.match(text)
+    if not match or match["value"][0] in "|>":
+        return ""
+    value, block = match["value"], _BLOCK.format(key=match["key"])
+    if ": " in value or value.endswith(":"):
+        return f"YAML reads `: ` inside a text as a new field. {block}"
+    if value[0] in "[{\"'&*!%@`":
+        return f"YAML gives `{value[0]}` at the start of a text a meaning of its own. {block}"
+    return ""
+
+
+def _duplicates(source: Source, node: Node) -> Iterator[Diagnostic]:
+    for _, item in walk(node):
+        if not isinstance(item, Mapping):
+            continue
+        seen: set[str] = set()
+        for key, _ in item.items:
+            if not isinstance(key, Scalar):
+                yield diagnose(Code.FIELD_TYPE, source, key.span, "a field's name is not a word")
+            elif key.value in seen:
+                message = f"the field `{key.value}` stands here a second time"
+                yield diagnose(
+                    Code.YAML_DUPLICATE, source, key.span, message, "Keep one of the two."
+                )
+            else:
+                seen.add(key.value)
+
+
+def _lost_comments(source: Source, node: Node) -> Iterator[Diagnostic]:
+    """Find prose that goes on behind ` #`; a comment stands after two spaces or more."""
+    for path, item in walk(node):
+        if not isinstance(item, Scalar) or not item.plain or not path:
+            continue
+        end = _value_span(source, item).end
+        rest = source.text[end:].partition("\n")[0] if source.text[end : end + 2] == " #" else ""
+        field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        if rest and field in _PROSE:
+            yield diagnose(
+                Code.YAML_COMMENT,
+                source,
+                Span(end + 1, end + len(rest)),
+                "YAML takes this text for a comment, and it would be lost",
+                _BLOCK.format(key=field) + " (Two spaces before `#` make it a comment for sure.)",
+            )
+
+
+def _validate(
+    source: Source, node: Mapping, spans: dict[Path, Span], model: type[Model]
+) -> tuple[Model | None, list[Diagnostic]]:
+    """Validate and report; then take out what is wrong until the rest is valid.
+
+    Pydantic reports everything at once, so what later rounds find are only consequences.
+    """
+    value = cast("dict[str, Value]", to_value(node))
+    problems: list[Diagnostic] | None = None
+    while True:
+        try:
+            return model.model_validate(value), problems or []
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        if problems is None:
+            names = dict(key_spans(node))
+            problems = [
+                _field_diagnostic(source, detail, names if _is_unknown(detail) else spans, model)
+                for detail in details
+            ]
+        wrong = {detail["loc"][:-1] if detail["type"] == "missing" else _path(detail) for detail in details}
+        if () in wrong:
+            return None, problems
+        # From the back, so that taking an item out of a list moves no other that is to go.
+        for path in sorted(wrong, key=lambda path: [str(part).zfill(9) for part in path], reverse=True):
+            _take_out(value, path)
+
+
+def _is_unknown(detail: ErrorDetails) -> bool:
+    """Whether the name is what is wrong, not the value."""
+    return detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
+
+
+def _path(detail: ErrorDetails) -> Path:
+    """Where a value stands, without the step that pydantic adds for the keys of mappings."""
+    return tuple(part for part in detail["loc"] if part != "[key]")
+
+
+def _take_out(value: Any, path: Path) -> None:  # noqa: ANN401 - any JSON-like value
+    *way, last = path
+    try:
+        for part in way:
+            value = value[part]
+        del value[last]
+    except (KeyError, IndexError, TypeError):
+        return  # went with something around it
+
+
+def _field_diagnostic(
+    source: Source,
+    detail: ErrorDetails,
+    spans: dict[Path, Span],
+    model: type[BaseModel],
+) -> Diagnostic:
+    path = _path(detail)
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    at = path
+    while at and at not in spans:
+        at = at[:-1]
+    span = spans[at]
+    kind, given = detail["type"], detail["input"]
+    if kind == "missing":
+        return diagnose(Code.FIELD_MISSING, source, span, f"the field `{name}` is missing")
+    if kind == "extra_forbidden":
+        known = _known_fields(model, path)
+        hint = did_you_mean(str(path[-1]), known) or f"Known here: {', '.join(known)}."
+        return diagnose(Code.FIELD_UNKNOWN, source, span, f"there is no field `{name}`", hint)
+    if given is None:
+        return _no_value(source, span, name)
+    wanted = _WANTED.get(kind)
+    if wanted:
+        hint = f"Write `[{given}]`." if kind == "tuple_type" and isinstance(given, str) else ""
+        message = f"`{name}` is {_form_of(given)}, not {wanted}"
+        return diagnose(Code.FIELD_TYPE, source, span, message, hint)
+    if kind == "date":
+        return diagnose(Code.DATE_IMPOSSIBLE, source, span, f"`{name}`: {detail['msg']}")
+    if kind == "literal_error":
+        options = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
+        hint = did_you_mean(str(given), options) or f"Known: {', '.join(options)}."
+        return diagnose(Code.FIELD_VALUE, source, span, f"`{name}` cannot be “{given}”", hint)
+    return diagnose(Code.FIELD_VALUE, source, span, f"`{name}`: {detail['msg']}")
+
+
+_WANTED = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "dict_type": "a list of fields (`key: value`)",
+    "model_type": "a list of fields (`key: value`)",
+    "model_attributes_type": "a list of fields (`key: value`)",
+    "date_type": "a date",
+}
+
+
+def _form_of(value: object) -> str:
+    if isinstance(value, dict):
+        return "a list of fields (`key: value`)"
+    return "a list" if isinstance(value, list) else "text"
+
+
+def _no_value(source: Source, span: Span, name: str) -> Diagnostic:
+    line = source.line(source.position(span.start).line)
+    hint = ""
+    if re.search(r":\s+#\w", line):
+        hint = 'YAML takes `#` for a comment. Put the value in quotation marks: `"#id"`.'
+    return diagnose(Code.FIELD_TYPE, source, span, f"`{name}` has no value", hint)
+
+
+def _known_fields(model: type[BaseModel], path: Path) -> list[str]:
+    """Names of the fields at the place of `path`, from the model's own schema."""
+    schema = model.model_json_schema(by_alias=True)
+    here: Any = schema
+    for part in path[:-1]:
+        here = _step(schema, here, part)
+    here = _resolve(schema, here)
+    return list(here.get("properties", {}))
+
+
+def _resolve(schema: Any, here: Any) -> Any:  # noqa: ANN401 - JSON Schema
+    for option in here.get("anyOf", ()):
+        if "$ref" in option:
+            here = option
+    if "$ref" in here:
+        return schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
+    return here
+
+
+def _step(schema: Any, here: Any, part: str | int) -> Any:  # noqa: ANN401 - JSON Schema
+    here = _resolve(schema, here)
+    if isinstance(part, int):
+        return here.get("items", {})
+    return here.get("properties", {}).get(part) or here.get("additionalProperties", {})

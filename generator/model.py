@@ -1,0 +1,201 @@
+"""The values that the stages hand on. All are frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.schema import ArticleFields, PersonFields, StoryFields
+    from generator.source import Source, Span
+
+Fields = TypeVar("Fields")
+Path = tuple[str | int, ...]
+"""Where a value stands in front matter: `("summary", 0, "evidence", 1)`."""
+
+
+@dataclass(frozen=True)
+class FrontMatter(Generic[Fields]):
+    """The typed fields of a file and the places where they stand."""
+
+    fields: Fields
+    spans: Mapping[Path, Span]
+
+    def span(self, *path: str | int) -> Span:
+        """Give the place of a value, or of the nearest thing around it that has one."""
+        while path and path not in self.spans:
+            path = path[:-1]
+        return self.spans[path]
+
+
+class Kind(StrEnum):
+    """What an annotation marks."""
+
+    QUOTE = "quote"
+    """Direct words."""
+    SAID = "said"
+    """Reported speech, in the article's words."""
+    FACT = "fact"
+    """A statement of the article that a summary point or an answer rests on."""
+    GAP = "gap"
+    """A passage that shows what is not known."""
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One attribute of an annotation, with the place of its value."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A marked passage.
+
+    `passage` is the stretch of the source between the brackets (or the block quote),
+    `markup` the attributes with their braces and `words` the passage as a reader sees it:
+    without markup, white space collapsed. `parent` is the index of the annotation
+    around it. `key` says that `.key` stands beside `.quote`.
+    """
+
+    kind: Kind
+    id: str
+    explicit: bool
+    passage: Span
+    markup: Span
+    words: str
+    attributes: Mapping[str, Attribute]
+    key: bool = False
+    block: bool = False
+    parent: int | None = None
+
+    def get(self, name: str) -> str:
+        """Give an attribute's value, or nothing."""
+        attribute = self.attributes.get(name)
+        return attribute.value if attribute else ""
+
+    def where(self, name: str) -> Span:
+        """Give the place of an attribute's value, or of the markup."""
+        attribute = self.attributes.get(name)
+        return attribute.span if attribute else self.markup
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a body; `end` is where its text ends in the source."""
+
+    level: int
+    text: str
+    end: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link's or image's destination as it stands in a body."""
+
+    destination: str
+    span: Span
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """What was read in the Markdown of an article or note."""
+
+    span: Span
+    annotations: tuple[Annotation, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    word_count: int = 0
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article file, read by itself."""
+
+    source: Source
+    stem: str
+    front_matter: FrontMatter[ArticleFields]
+    body: Body
+
+    @property
+    def fields(self) -> ArticleFields:
+        """The front matter's values."""
+        return self.front_matter.fields
+
+
+@dataclass(frozen=True)
+class Person:
+    """The record of a person or body: `content/people/<key>.md`."""
+
+    source: Source
+    key: str
+    front_matter: FrontMatter[PersonFields]
+    body: Body
+
+    @property
+    def fields(self) -> PersonFields:
+        """The front matter's values."""
+        return self.front_matter.fields
+
+
+@dataclass(frozen=True)
+class Story:
+    """The record of a story thread: `content/stories/<key>.md`."""
+
+    source: Source
+    key: str
+    front_matter: FrontMatter[StoryFields]
+    body: Body
+
+    @property
+    def fields(self) -> StoryFields:
+        """The front matter's values."""
+        return self.front_matter.fields
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page of the site.
+
+    `path` is relative to the docs folder (`briefings/<stem>.md`), `markdown` its text
+    without front matter, in the dialect of `commonmark.py`. `title` and `description` are plain
+    text. `date` is the day of its newest content (ISO 8601), `author_path` the author's
+    file that "edit this page" leads to, relative to the content folder. A page with
+    `redirect` only leads to another page (its path in the docs folder).
+    """
+
+    path: str
+    markdown: str
+    title: str
+    description: str = ""
+    date: str = ""
+    author_path: str = ""
+    redirect: str = ""
+    searchable: bool = True
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was read from a project's folder.
+
+    `articles`, `people` and `stories` map stems and keys to texts; `texts` maps the file
+    names in `sources/` to texts; `templates` maps the names of the folder's
+    own templates to texts; `files` are the paths in the content folder
+    of everything else that is published (pages and assets), which links may name.
+    `left_out` are paths in the content folder that must not be published as they are.
+    """
+
+    articles: Mapping[str, Source] = field(default_factory=dict)
+    people: Mapping[str, Source] = field(default_factory=dict)
+    stories: Mapping[str, Source] = field(default_factory=dict)
+    texts: Mapping[str, Source] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    home: Source | None = None

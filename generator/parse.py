@@ -1,0 +1,184 @@
+"""Stage parse: one text -> one article, person or story, by itself."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.annotations import Reading, annotation_rules, words_of
+from generator.diagnostics import Code, Diagnostic, diagnose
+from generator.frontmatter import Read, read_fields, split
+from generator.marks import read_marks
+from generator.model import Article, Body, FrontMatter, Heading, Link, Person, Story
+from generator.places import BlockMap
+from generator.schema import ArticleFields, PersonFields, StoryFields
+from generator.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markdown_it.token import Token
+    from pydantic import BaseModel
+
+    Model = TypeVar("Model", bound=BaseModel)
+
+MAX_BODY = 2_000_000
+MAX_DESCRIPTION_WORDS = 35
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def parse_article(source: Source, stem: str) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    """Read an article. What is wrong is reported and left out; None without usable fields."""
+    front, body_span, problems = _front_matter(source, ArticleFields)
+    fields = front.fields if front else None
+    taken = _question_ids(front) if front else {}
+    body, found = parse_body(source, body_span, taken)
+    problems = [*problems, *found]
+    if front is None or fields is None:
+        return None, tuple(problems)
+    problems.extend(_doubts(source, front, body))
+    return Article(source, stem, front, body), tuple(problems)
+
+
+def parse_person(source: Source, key: str) -> tuple[Person | None, tuple[Diagnostic, ...]]:
+    """Read the record of a person or body."""
+    front, span, problems = _front_matter(source, PersonFields)
+    body, found = _note(source, span)
+    return (Person(source, key, front, body) if front else None), (*problems, *found)
+
+
+def parse_story(source: Source, key: str) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    """Read the record of a story."""
+    front, span, problems = _front_matter(source, StoryFields)
+    body, found = _note(source, span)
+    return (Story(source, key, front, body) if front else None), (*problems, *found)
+
+
+def _front_matter(
+    source: Source, model: type[Model]
+) -> tuple[Read[Model] | None, Span, list[Diagnostic]]:
+    span, body, problems = split(source)
+    if span is None:
+        return None, body, list(problems)
+    front, wrong = read_fields(source, span, model)
+    return front, body, [*problems, *wrong]
+
+
+def _note(source: Source, span: Span) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Read a body that may not be annotated."""
+    body, problems = parse_body(source, span, {})
+    strays = tuple(
+        diagnose(
+            Code.ANNOTATION_STRAY,
+            source,
+            annotation.markup,
+            "only articles are annotated, not the notes of people and stories",
+        )
+        for annotation in body.annotations
+    )
+    return Body(span, (), body.headings, body.links, body.word_count), (*problems, *strays)
+
+
+def _question_ids(front: FrontMatter[ArticleFields]) -> Mapping[str, Span]:
+    ids: dict[str, Span] = {}
+    for index, question in enumerate(front.fields.questions):
+        ids.setdefault(question.id, front.span("questions", index, "id"))
+    return ids
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """CommonMark with tables and footnotes, and the rules that read annotations."""
+    md = MarkdownIt("commonmark").enable("table")
+    return md.use(footnote_plugin, inline=False, move_to_end=False).use(annotation_rules)
+
+
+def parse_body(
+    source: Source, span: Span, taken: Mapping[str, Span]
+) -> tuple[Body, tuple[Diagnostic, ...]]:
+    """Read Markdown at `span`; `taken` are ids that annotations may not have."""
+    if span.end - span.start > MAX_BODY:
+        message = f"the body is longer than {MAX_BODY:,} characters"
+        at = Span(span.start, span.start)
+        return Body(Span(span.start, span.start)), (diagnose(Code.FILE_TOO_LARGE, source, at, message),)
+    reading = Reading(source, span.start)
+    tokens = parser().parse(source[span], {"reading": reading})
+    annotations, problems = read_marks(source, reading.marks, taken)
+    faults = (diagnose(f.code, source, f.span, f.message, f.suggestion) for f in reading.faults)
+    body = Body(
+        span,
+        annotations,
+        tuple(_headings(source, span, tokens)),
+        tuple(Link(*link) for link in reading.links),
+        len(source[span].split()),
+    )
+    return body, (*faults, *problems, *_html(source, span, tokens), *_footnotes(source, span, tokens))
+
+
+def _headings(source: Source, body: Span, tokens: list[Token]) -> Iterator[Heading]:
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type == "heading_open" and inline.content:
+            place = BlockMap.of(source, body.start, inline, (-1, 0))
+            end = place.span(Span(0, len(inline.content))).end
+            yield Heading(int(opening.tag[1]), words_of(inline.children or []), end)
+
+
+def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnostic]:
+    """Warn of raw HTML, once a block; comments are left out of the page without a word."""
+    for token in tokens:
+        inside = [token, *(token.children or ())]
+        html = next((t for t in inside if t.type.startswith("html_") and not is_comment(t.content)), None)
+        if html is None or token.map is None:
+            continue
+        first = source.line_starts[source.position(body.start).line - 1 + token.map[0]]
+        at = source.text.find(html.content.strip(), first)
+        start = max(at, first)
+        end = start + len(html.content.strip().partition("\n")[0]) if at >= 0 else start
+        message = "raw HTML is not executed: a reader sees it as text"
+        hint = "Use Markdown, or write `\\<` where a bracket is meant."
+        yield diagnose(Code.RAW_HTML, source, Span(start, end), message, hint)
+
+
+def is_comment(html: str) -> bool:
+    """Whether raw HTML is one comment and nothing else."""
+    text = html.strip()
+    return text.startswith("<!--") and text.find("-->", 4) == len(text) - 3 or text in {"<!-->", "<!--->"}
+
+
+def _footnotes(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnostic]:
+    """Find references to footnotes that are not defined: they are left as text."""
+    for token in tokens:
+        if token.type != "inline" or "[^" not in token.content or token.map is None:
+            continue
+        for child in token.children or ():
+            for match in _FOOTNOTE.finditer(child.content) if child.type == "text" else ():
+                first = source.line_starts[source.position(body.start).line - 1 + token.map[0]]
+                at = max(source.text.find(match.group(), first), first)
+                message = f"the footnote `{match[1]}` is not defined"
+                hint = f"Add a line `[^{match[1]}]: …`."
+                span = Span(at, at + len(match.group()))
+                yield diagnose(Code.FOOTNOTE_BROKEN, source, span, message, hint)
+
+
+def _doubts(
+    source: Source, front: FrontMatter[ArticleFields], body: Body
+) -> Iterator[Diagnostic]:
+    """Warn of what is allowed but weak in an article's own fields."""
+    fields = front.fields
+    count = len((fields.description or "").split())
+    if count > MAX_DESCRIPTION_WORDS:
+        message = f"the description has {count} words, over {MAX_DESCRIPTION_WORDS}"
+        yield diagnose(Code.DESCRIPTION_LONG, source, front.span("description"), message)
+    if not fields.summary and not any(a.kind == "fact" for a in body.annotations):
+        message = "the article has neither a `summary` nor `.fact` passages"
+        hint = "Add a summary with evidence, or mark the statements that matter as `.fact`."
+        yield diagnose(Code.SUMMARY_MISSING, source, front.span(), message, hint)
+    for index, point in enumerate(fields.summary):
+        if not point.evidence:
+            message = "this point of the summary names no evidence"
+            hint = "Add `evidence: [id]` with the ids of the passages that it rests on."
+            yield diagnose(Code.SUMMARY_UNFOUNDED, source, front.span("summary", index), message, hint)

@@ -1,0 +1,202 @@
+"""What front matter may say: typed, frozen fields. Values are plain text, never Markdown.
+
+Everything that YAML holds arrives here as text, lists and mappings, because YAML's own guesses
+(`NO` for false, `12:30` for 750) are not what an author means.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID_PATTERN = r"[a-z][a-z0-9-]*"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_KEY = re.compile(KEY_PATTERN)
+_ID = re.compile(ID_PATTERN)
+_STEM_AND_ID = re.compile(rf"({KEY_PATTERN})?#{ID_PATTERN}|{ID_PATTERN}")
+
+
+def read_date(text: str) -> datetime.date:
+    """Read `YYYY-MM-DD`; raises ValueError for another form or a day that does not exist."""
+    if not _DATE.fullmatch(text):
+        message = "not of the form YYYY-MM-DD"
+        raise ValueError(message)
+    return datetime.date.fromisoformat(text)
+
+
+def read_day_or_month(text: str) -> str:
+    """Check a day or a month (`2025-05`) and give it back; raises ValueError."""
+    read_date(f"{text}-01" if len(text) == len("2025-05") else text)
+    return text
+
+
+def is_language(text: str) -> bool:
+    """Whether a text has the form of a BCP 47 language tag."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an http or https address."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def _date(value: object) -> object:
+    if isinstance(value, datetime.date) or not isinstance(value, str):
+        return value
+    try:
+        return read_date(value)
+    except ValueError:
+        kind, message = "date", "“{text}” is not a date in the calendar (YYYY-MM-DD)"
+        raise PydanticCustomError(kind, message, {"text": value}) from None
+
+
+def _form(pattern: re.Pattern[str], what: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if pattern.fullmatch(value):
+            return value
+        kind, message = "form", "“{text}” is not {what}"
+        raise PydanticCustomError(kind, message, {"text": value, "what": what})
+
+    return AfterValidator(check)
+
+
+def _one_line(value: str) -> str:
+    text = " ".join(value.split())
+    if not text:
+        kind, message = "empty", "the text is empty"
+        raise PydanticCustomError(kind, message)
+    return text
+
+
+Text = Annotated[str, AfterValidator(_one_line)]
+Key = Annotated[str, _form(_KEY, "a key (lower-case letters, digits and hyphens)")]
+Id = Annotated[str, _form(_ID, "an id (a letter, then lower-case letters, digits, hyphens)")]
+QuestionName = Annotated[str, _form(_STEM_AND_ID, "a question (`<stem>#<id>`, `#<id>` or `<id>`)")]
+Address = Annotated[str, _form(_ADDRESS, "an http or https address")]
+Language = Annotated[str, _form(_LANGUAGE, "a language tag such as `en` or `pt-BR`")]
+FileName = Annotated[str, _form(re.compile(r"[^/\\]+\.(txt|html?)"), "a file in sources/ (.txt, .html)")]
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+
+
+class _Fields(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class SourceFields(_Fields):
+    """A source of an article: where its words were taken from."""
+
+    title: Text | None = None
+    publisher: Text | None = None
+    author: Text | None = None
+    url: Address | None = None
+    published: Date | None = None
+    retrieved: Date | None = None
+    text: FileName | None = None
+
+    @property
+    def name(self) -> str:
+        """How a reader is told of it: the publisher, or else the title."""
+        return self.publisher or self.title or ""
+
+
+class PointFields(_Fields):
+    """One point of the summary and the annotations that it rests on."""
+
+    text: Text
+    evidence: tuple[Id, ...] = ()
+
+
+class QuestionFields(_Fields):
+    """A question that the article leaves open."""
+
+    id: Id
+    ask: Text
+    resolves_when: Text | None = None
+
+
+class AnswerFields(_Fields):
+    """What the article says about an earlier question."""
+
+    question: QuestionName
+    status: Literal["answered", "partly", "moot"]
+    text: Text | None = None
+    evidence: tuple[Id, ...] = ()
+
+
+class VariantFields(_Fields):
+    """The same words as another source prints them."""
+
+    of: Id
+    source: Key
+    text: Text
+
+
+class CorrectionFields(_Fields):
+    """What was changed in the article after it was published."""
+
+    date: Date
+    text: Text
+
+
+class ImageFields(_Fields):
+    """A picture for the head of the briefing; `src` is relative to the article's file."""
+
+    src: Text
+    alt: Text
+    credit: Text | None = None
+
+
+class ArticleFields(_Fields):
+    """Front matter of an article."""
+
+    title: Text
+    date: Date
+    description: Text | None = None
+    story: Key | None = None
+    topics: tuple[Text, ...] = ()
+    authors: tuple[Text, ...] = ()
+    sources: dict[Key, SourceFields] = Field(default_factory=dict)
+    summary: tuple[PointFields, ...] = ()
+    questions: tuple[QuestionFields, ...] = ()
+    answers: tuple[AnswerFields, ...] = ()
+    variants: tuple[VariantFields, ...] = ()
+    corrections: tuple[CorrectionFields, ...] = ()
+    updated: Date | None = None
+    status: Literal["draft", "published"] = "published"
+    lang: Language | None = None
+    formerly: tuple[Key, ...] = ()
+    image: ImageFields | None = None
+
+
+class RoleFields(_Fields):
+    """An office, held from and to (both days included)."""
+
+    title: Text
+    since: Date | None = Field(default=None, alias="from")
+    until: Date | None = Field(default=None, alias="to")
+
+
+class PersonFields(_Fields):
+    """Front matter of a person's or body's record."""
+
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    roles: tuple[RoleFields, ...] = ()
+    links: dict[str, Text] = Field(default_factory=dict)
+
+
+class StoryFields(_Fields):
+    """Front matter of a story's record."""
+
+    title: Text

@@ -1,0 +1,39 @@
+"""What the owner of a site can set: the options of the plugin `briefing` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SECTIONS = (
+    "summary",
+    "quotes",
+    "reported",
+    "questions",
+    "story",
+    "people",
+    "article",
+    "sources",
+)
+"""The sections of a briefing in the order in which they stand by default."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Options of a site; each has a default that fits most sites.
+
+    `sections` orders the sections of a briefing, and those not named are left out; `titles`
+    renames them. `newest` is the number of briefings on the home page, `key_quotations`
+    and `featured_questions` the most that are shown unfolded. `corrections_link` is
+    an http(s) or mailto address for "Report an error".
+    """
+
+    sections: tuple[str, ...] = SECTIONS
+    titles: tuple[tuple[str, str], ...] = ()
+    newest: int = 10
+    key_quotations: int = 5
+    featured_questions: int = 5
+    corrections_link: str = ""
+    language: str = "en"
+    site_name: str = ""
+    drafts: bool = False
+    strict: bool = False

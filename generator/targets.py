@@ -1,0 +1,94 @@
+"""Where the links of authors lead: from a file in the content folder to a page of the site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from generator.anchors import Anchors
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model import Link
+    from generator.source import Source
+
+BROKEN = "briefing:none"
+"""Destination of a link that leads nowhere: shown as plain text."""
+
+INDEXES = frozenset(
+    f"{name}/index.md" for name in ("archive", "topics", "stories", "people", "questions")
+) | {"index.md"}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What links can lead to.
+
+    `pages` maps authors' files (relative to the content folder) to generated pages, `anchors`
+    the files of articles to their anchors; `files` are ordinary pages and assets; `drafts`
+    are files that exist but are not published; `silent` are files that could not be
+    read, of which nothing is said a second time.
+    """
+
+    pages: Mapping[str, str]
+    anchors: Mapping[str, Anchors]
+    files: frozenset[str]
+    drafts: frozenset[str]
+    silent: frozenset[str]
+
+    def resolve(self, source: Source, link: Link) -> tuple[str, Diagnostic | None]:
+        """Give the target of a link in the docs folder, or `BROKEN` and why."""
+        destination = link.destination
+        if _SCHEME.match(destination):
+            return destination, None
+        here = source.path.removeprefix("content/")
+        path, mark, fragment = destination.partition("#")
+        path, query_mark, query = path.partition("?")
+        if path.startswith("/"):
+            message = f"the link `{destination}` begins with `/`, which breaks in a sub-folder"
+            return self._broken(source, link, message, "Write it relative to this file.")
+        target = here if not path else posixpath.normpath(
+            posixpath.join(posixpath.dirname(here), unquote(path))
+        )
+        if target in self.drafts:
+            return self._broken(source, link, f"`{path}` is a draft and is not published", "")
+        if target in self.silent:
+            return BROKEN, None
+        page = self.pages.get(target) or (
+            target if target in self.files or target in INDEXES else ""
+        )
+        if not page:
+            known = {posixpath.relpath(f, posixpath.dirname(here) or ".") for f in (*self.pages, *self.files)}
+            hint = did_you_mean(path, sorted(known))
+            return self._broken(source, link, f"there is no file `{path}`", hint)
+        if fragment and target in self.anchors:
+            anchor = self.anchors[target].find(unquote(fragment))
+            if not anchor:
+                hint = did_you_mean(unquote(fragment), self.anchors[target].known)
+                message = f"there is no annotation, question or heading `#{fragment}`"
+                return self._broken(source, link, message, hint)
+            fragment = anchor
+        return f"{page}{query_mark}{query}{mark}{fragment}", None
+
+    @staticmethod
+    def _broken(
+        source: Source, link: Link, message: str, hint: str
+    ) -> tuple[str, Diagnostic]:
+        return BROKEN, diagnose(Code.LINK_BROKEN, source, link.span, message, hint)
+
+
+def relative(target: str, page: str) -> str:
+    """Write a target in the docs folder as a link on a page there."""
+    if _SCHEME.match(target):
+        return target
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    link = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return quote(link, safe="/?=&%:@+,;!$~()*'") + mark + fragment
