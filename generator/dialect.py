@@ -39,6 +39,7 @@ _VALUE = re.compile(r'="[^"<]*"')
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _NEEDED = {"a": "href", "img": "src"}  # MkDocs' pass over links stops at one without
 _HIDDEN = "b-"
+_BOX = "<div>"
 
 
 class StretchError(click.ClickException, ValueError):
@@ -137,14 +138,15 @@ def parse(xhtml: str) -> ET.Element:
     if _BREAK_IN_VALUE.search(text):  # XML reads a line break in a value as a space
         text = _VALUE.sub(lambda value: _keep_breaks(value[0]), text)
     try:
-        return ET.XML(f"<div>{text}</div>")
+        return ET.XML(f"{_BOX}{text}</div>")
     except ET.ParseError as error:
         line, column = error.position
-        excerpt = text.split("\n")[line - 1].strip()
+        column -= len(_BOX) if line == 1 else 0
+        near = text.split("\n")[line - 1][max(0, column - 60) : column + 60].strip()
         reason = str(error).partition(":")[0]
         raise StretchError(
             f"A page's template did not write well-formed HTML ({reason}), "
-            f"line {line} of the stretch, near column {column}: {excerpt[:200]}"
+            f"line {line} of the stretch, near column {column + 1}: {near}"
         ) from error
 
 
