@@ -40,7 +40,7 @@ def redirect_file(page: Page) -> str:
 def redirect_html(page: Page, *, language: str = "en", site_url: str = "") -> str:
     """Write a page that leads on at once, or by its link where nothing happens by itself."""
     target = _address(page.redirect)
-    address = posixpath.relpath(target, posixpath.dirname(redirect_file(page))) + "/"
+    address = posixpath.relpath(target or ".", posixpath.dirname(redirect_file(page))) + "/"
     canonical = site_url.rstrip("/") + "/" + target if site_url else address
     return _HTML.format(
         language=escape(language),

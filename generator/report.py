@@ -59,14 +59,14 @@ def numbered(number: int, noun: str) -> str:
 
 def _show(diagnostic: Diagnostic, paint: _Painter) -> str:
     place, severity = diagnostic.place, diagnostic.severity.value
-    where = paint("place", f"{_clean(place.path)}:{place.line}:{place.column}:")
+    where = paint("place", f"{_line(place.path)}:{place.line}:{place.column}:")
     what = paint(severity, f"{severity}[{diagnostic.code.slug}]:")
     lines = [f"{where} {what} {_clean(diagnostic.message)}"]
     lines += _excerpt(place, severity, paint)
     if diagnostic.suggestion:
         lines.append(f"  {paint('help', 'help:')} {_clean(diagnostic.suggestion)}")
     for related in diagnostic.related:
-        at = f"{_clean(related.place.path)}:{related.place.line}:{related.place.column}"
+        at = f"{_line(related.place.path)}:{related.place.line}:{related.place.column}"
         lines.append(f"  {paint('mark', 'note:')} {_clean(related.message)} ({at})")
         lines += _excerpt(related.place, "mark", paint)
     return "\n".join(lines)
@@ -137,9 +137,12 @@ def _char_width(char: str) -> int:
 
 
 def _clean(text: str) -> str:
-    """Keep a text on its line and its control characters from the terminal."""
-    lines = (_CONTROL.sub("\N{REPLACEMENT CHARACTER}", line) for line in text.split("\n"))
-    return "\n  ".join(lines)
+    """Keep the lines of a text in their place, and what would disturb a terminal away."""
+    return "\n  ".join(map(_line, text.split("\n")))
+
+
+def _line(text: str) -> str:
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:

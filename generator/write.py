@@ -91,7 +91,7 @@ def write_files(files: Mapping[str, bytes | Path], folder: Path) -> Written:
     final |= {path: known[path] for path in changed_by_hand if path in known}
     to_write = [p for p in files if p not in changed_by_hand and found[p] != hashes[p]]
     to_remove = [p for p in known if p not in files and p not in changed_by_hand]
-    if to_write or to_remove or final != known:
+    if to_write or to_remove or final != known or not (folder / MANIFEST).exists():
         planned = {
             p: known.get(p, frozenset()) | final.get(p, frozenset()) for p in {*known, *final}
         }
