@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import report
 from generator.build import Built, build
-from generator.ordinary import author_links, map_links
+from generator.ordinary import author_links, is_left_out, map_links
 from generator.project import CONTENT, PLUGIN, in_navigation, settings_of, theme_folders
 from generator.redirect import redirect_file, redirect_html
 from generator.settings import Settings
@@ -108,12 +108,11 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take out what must not be published as it is, and add the generated pages."""
         generated = self._generated()
-        for path in generated.built.left_out:
-            if file := files.get_file_from_path(path):
-                files.remove(file)
+        for file in [file for file in files if is_left_out(file.src_uri, generated.built.left_out)]:
+            files.remove(file)
         for page in generated.pages.values():
-            if file := files.get_file_from_path(page.path):
-                files.remove(file)
+            if replaced := files.get_file_from_path(page.path):
+                files.remove(replaced)
             files.append(_file(page, config, generated.language))
         return files
 

@@ -1,4 +1,4 @@
-"""Links of ordinary pages: one to an article's file becomes one to its briefing.
+"""Ordinary pages: which files they are, and links from them to authors' files.
 
 Ordinary pages are MkDocs' own Markdown and go to it as text, so this works on text: destinations
 that lead to an author's file are rewritten, outside of code, and nothing else changes.
@@ -22,6 +22,13 @@ _DESTINATION = re.compile(
 )
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _STRETCH = re.compile(r"<!-- (briefing [0-9a-f]{16}) -->\s*")
+
+
+def is_left_out(path: str, left_out: frozenset[str]) -> bool:
+    """Whether a path in the content folder, or a folder that it lies in, is not published."""
+    while path and path not in left_out:
+        path = posixpath.dirname(path)
+    return bool(path)
 
 
 def author_links(pages: Iterable[Page]) -> dict[str, str]:

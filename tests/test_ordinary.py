@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Page
-from generator.ordinary import author_links, map_links
+from generator.ordinary import author_links, is_left_out, map_links
 
 LINKS = {
     "articles/a.md": "briefings/a.md",
@@ -78,3 +78,11 @@ def test_only_pages_made_of_a_file_of_another_path_are_led_to() -> None:
         Page("archive/index.md", "", "Archive"),
     ]
     assert author_links(pages) == {"articles/a.md": "briefings/a.md"}
+
+
+@pytest.mark.parametrize(
+    "path, left_out",
+    [("a.md", True), ("b/c.md", True), ("b/d/e.md", True), ("bb.md", False), ("b.md", False)],
+)
+def test_what_is_left_out_may_be_a_folder(path: str, left_out: bool) -> None:
+    assert is_left_out(path, frozenset({"a.md", "b"})) is left_out
