@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE, BLOCK = "annotation_open", "annotation_close", "annotation_block"
 _MARKUP = re.compile(r"\] ?" + CANDIDATE.pattern)
-_KIND_INSIDE = re.compile(r"\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b")
+_KIND_INSIDE = re.compile(r"\{(?=[#.][A-Za-z])|\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b")
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
 
 
@@ -97,14 +97,20 @@ def annotation_rules(md: MarkdownIt) -> None:
 def _inline(state: StateCore) -> None:
     """Read inline blocks, each with the map from its content to the source."""
     reading: Reading = state.env["reading"]
-    cursor: tuple[int, int] = (-1, 0)
+    cursor = (-1, 0)
+    in_table = False
     for token in state.tokens:
+        if token.type == "table_close":
+            in_table = False
+        elif token.type in {"th_open", "td_open", "tr_open"}:
+            in_table = True
+            cursor = (-1, 0) if token.type == "tr_open" else cursor
         if token.type != "inline":
-            if token.type == "html_block" and _KIND_INSIDE.search(token.content):
+            if token.type == "html_block" and _MARKUP.search(token.content):
                 _fault_in_html(reading, token)
             continue
-        block = BlockMap.of(reading.source, reading.start, token, cursor)
-        cursor = block.cursor
+        block = BlockMap(reading.source, reading.start, token, cursor, in_table)
+        cursor = block.cursor if in_table else (-1, 0)
         reading.enter(block)
         token.children = token.children or []
         state.md.inline.parse(block.content, state.md, state.env, token.children)
@@ -150,7 +156,7 @@ def _push(state: StateInline, reading: Reading, label: Span, attributes: Attribu
     mark = RawMark(
         block.span(Span(label.start + 1, label.end)),
         block.span(Span(label.end + 1, attributes.end)),
-        _moved(attributes, block),
+        _moved(attributes, block.span),
         parent=parent,
     )
     if reading.unmatched:
@@ -168,15 +174,15 @@ def _push(state: StateInline, reading: Reading, label: Span, attributes: Attribu
     state.push(CLOSE, "span", -1).meta = {"mark": mark}
 
 
-def _moved(attributes: Attributes, block: BlockMap) -> Attributes:
+def _moved(attributes: Attributes, moved: Callable[[Span], Span]) -> Attributes:
     """Give attributes with offsets into the source."""
     items = tuple(
-        type(item)(item.sigil, item.name, item.value, block.span(item.span))
+        type(item)(item.sigil, item.name, item.value, moved(item.span))
         for item in attributes.items
     )
     fault = attributes.fault
     if fault:
-        fault = Fault(fault.code, block.span(fault.span), fault.message, fault.suggestion)
+        fault = Fault(fault.code, moved(fault.span), fault.message, fault.suggestion)
     return Attributes(attributes.end, items, fault)
 
 
@@ -304,11 +310,14 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if silent:
         return True
     reading: Reading = state.env["reading"]
-    shift = BlockMap.shifted(state.src, reading.start)
     token = state.push(BLOCK, "", 0)
     token.hidden = True
-    span = Span(reading.start + position, reading.start + attributes.end)
-    token.meta = {"mark": RawMark(span, span, _moved(attributes, shift), block=True)}
+
+    def moved(span: Span) -> Span:
+        return Span(reading.start + span.start, reading.start + span.end)
+
+    span = moved(Span(position, attributes.end))
+    token.meta = {"mark": RawMark(span, span, _moved(attributes, moved), block=True)}
     state.line = after
     return True
 

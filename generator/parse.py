@@ -122,7 +122,7 @@ def parse_body(
 def _headings(source: Source, body: Span, tokens: list[Token]) -> Iterator[Heading]:
     for opening, inline in zip(tokens, tokens[1:], strict=False):
         if opening.type == "heading_open" and inline.content:
-            place = BlockMap.of(source, body.start, inline, (-1, 0))
+            place = BlockMap(source, body.start, inline)
             end = place.span(Span(0, len(inline.content))).end
             yield Heading(int(opening.tag[1]), words_of(inline.children or []), end)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.source import Source, Span
@@ -19,65 +20,75 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BlockMap:
-    """Piecewise shifts from offsets in `content` to offsets in the source.
+    """Piecewise shifts from offsets in `content` to offsets in the source, made when asked for.
 
-    `cursor` is the line of the source and the column behind the block, for the next cell of a row.
+    `body` is the offset at which the parsed text begins. `after` is the line of the source and
+    the column behind the block before, which finds the cells of a table's row one after another.
     """
 
-    content: str
-    starts: tuple[int, ...]
-    targets: tuple[int, ...]
-    cursor: tuple[int, int] = (-1, 0)
+    source: Source
+    body: int
+    token: Token
+    after: tuple[int, int] = (-1, 0)
+    is_cell: bool = False
+
+    @property
+    def content(self) -> str:
+        """The text that the places belong to."""
+        return self.token.content
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Line of the source and column behind the block."""
+        return self._pieces[2]
+
+    @cached_property
+    def _pieces(self) -> tuple[list[int], list[int], tuple[int, int]]:
+        """Offsets in the content, the offsets in the source that they map to, and the cursor."""
+        first_line = self.source.position(self.body).line - 1 + (self.token.map or [0])[0]
+        line_starts = self.source.line_starts
+        starts: list[int] = []
+        targets: list[int] = []
+        position, column = 0, self.after[1] if self.after[0] == first_line else 0
+        for number, piece in enumerate(self.content.split("\n")):
+            index = min(first_line + number, len(line_starts) - 1)
+            core = piece.strip()
+            lead = len(piece) - len(piece.lstrip())
+            at, pipes = _find(self.source.line(index + 1), core, column if self.is_cell else -1)
+            starts.append(position)
+            targets.append(line_starts[index] + at - lead)
+            for count, pipe in enumerate(pipes, 1):
+                starts.append(position + lead + pipe)
+                targets.append(line_starts[index] + at + pipe + count)
+            position += len(piece) + 1
+            column = at + len(core) + len(pipes)
+        return starts, targets, (first_line, column)
 
     def offset(self, position: int) -> int:
         """Offset in the source of the character at `position`."""
-        index = max(bisect_right(self.starts, position) - 1, 0)
-        return self.targets[index] + position - self.starts[index]
+        starts, targets, _ = self._pieces
+        index = max(bisect_right(starts, position) - 1, 0)
+        return targets[index] + position - starts[index]
 
     def span(self, span: Span) -> Span:
-        """Span in the source; its end is found from the last character."""
+        """Span in the source; its end is found from its last character."""
         start = self.offset(span.start)
-        return Span(start, max(start, self.offset(span.end - 1) + 1 if span.end > span.start else start))
-
-    @classmethod
-    def shifted(cls, content: str, shift: int) -> BlockMap:
-        """Map of a text that stands in the source as it is."""
-        return cls(content, (0,), (shift,))
-
-    @classmethod
-    def of(cls, source: Source, body: int, token: Token, cursor: tuple[int, int]) -> BlockMap:
-        """Map of an inline token; `body` is the offset at which the parsed text begins."""
-        first_line = source.position(body).line - 1 + (token.map or [0])[0]
-        line_starts = source.line_starts
-        starts: list[int] = []
-        targets: list[int] = []
-        position = 0
-        column = cursor[1] if cursor[0] == first_line and token.level else 0
-        for number, piece in enumerate(token.content.split("\n")):
-            index = min(first_line + number, len(line_starts) - 1)
-            text = source.line(index + 1)
-            core = piece.strip()
-            lead = len(piece) - len(piece.lstrip())
-            at, pieces = _find(text, core, column if number == 0 else 0)
-            for offset, shift in pieces:
-                starts.append(position + lead + offset if offset or number else 0)
-                targets.append(line_starts[index] + at + shift - (0 if offset or number else lead))
-            position += len(piece) + 1
-            column = at + len(core) + (pieces[-1][1] - pieces[-1][0])
-        return cls(token.content, tuple(starts), tuple(targets), (first_line, column))
+        end = self.offset(span.end - 1) + 1 if span.end > span.start else start
+        return Span(start, max(start, end))
 
 
-def _find(line: str, core: str, column: int) -> tuple[int, list[tuple[int, int]]]:
-    """Find content in its line: the column and the shifts behind each pipe escaped in a table."""
-    if line.rstrip().endswith(core) and "|" not in line[: len(line.rstrip()) - len(core)]:
-        return len(line.rstrip()) - len(core), [(0, 0)]
+def _find(line: str, core: str, column: int) -> tuple[int, list[int]]:
+    """Find content in its line: its column and, in a table, the pipes in it that are escaped.
+
+    `column` is where to look from in a table, and negative elsewhere.
+    """
+    if column < 0:
+        bare = line.rstrip()
+        return (len(bare) - len(core) if bare.endswith(core) else max(line.rfind(core), 0)), []
     at = line.find(core, column)
     if at >= 0:
-        return at, [(0, 0)]
-    escaped = core.replace("|", "\\|")
-    at = line.find(escaped, column)
-    if at < 0:
-        return max(line.rfind(core), 0), [(0, 0)]
-    pipes = [index for index, character in enumerate(core) if character == "|"]
-    shifts = [(0, 0), *((pipe, pipe + count) for count, pipe in enumerate(pipes, 1))]
-    return at, shifts
+        return at, []
+    at = line.find(core.replace("|", "\\|"), column)
+    if at >= 0:
+        return at, [index for index, character in enumerate(core) if character == "|"]
+    return max(line.find(core), 0), []

@@ -114,18 +114,20 @@ def _overrides(config: MkDocsConfig, project: Project) -> dict[str, Any]:
     if "theme" not in said:
         over["theme"] = dict(THEME)
     plugins = _plugins(config["plugins"])
-    if PLUGIN not in plugins or project.settings.drafts:
+    if plugins is not None and (PLUGIN not in plugins or project.settings.drafts):
         options = plugins.get(PLUGIN) or {}
         over["plugins"] = {**plugins, PLUGIN: {**options, "drafts": project.settings.drafts}}
     return over
 
 
-def _plugins(given: object) -> dict[str, Any]:
+def _plugins(given: object) -> dict[str, Any] | None:
     """Write `plugins` as a mapping; what is wrong with it MkDocs says itself."""
     if isinstance(given, dict):
         return given
+    if not isinstance(given, list):
+        return None
     plugins: dict[str, Any] = {}
-    for item in given if isinstance(given, list) else []:
+    for item in given:
         plugins |= item if isinstance(item, dict) else {str(item): {}}
     return plugins
 

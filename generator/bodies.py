@@ -1,0 +1,74 @@
+"""An author's Markdown as it stands on a generated page: links led to pages, marks given places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.attributes import write
+from generator.commonmark import seal
+from generator.model import Kind
+from generator.source import Span
+from generator.targets import relative
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.anchors import Anchors
+    from generator.model import Annotation, Body, Link
+    from generator.source import Source
+
+Edit = tuple[Span, str]
+
+
+def sealed_body(
+    source: Source,
+    body: Body,
+    edits: Iterable[Edit],
+) -> str:
+    """Give a body with edits made, between markers of its own."""
+    text: list[str] = []
+    position = body.span.start
+    for span, replacement in sorted(edits):
+        text.append(source.text[position : span.start])
+        text.append(replacement)
+        position = span.end
+    text.append(source.text[position : body.span.end])
+    return seal("".join(text).strip("\n") + "\n", "body")
+
+
+def link_edits(
+    links: Iterable[Link], targets: Callable[[str], str], page: str
+) -> Iterable[Edit]:
+    """Lead links to the pages of what they name."""
+    for link in links:
+        target = targets(link.destination)
+        if target != link.destination or not target.startswith(("http:", "https:")):
+            yield link.span, f"<{relative(target, page).replace('<', '%3C').replace('>', '%3E')}>"
+
+
+def heading_edits(body: Body, anchors: tuple[str, ...]) -> Iterable[Edit]:
+    """Write the anchors of headings behind them."""
+    for heading, anchor in zip(body.headings, anchors, strict=True):
+        yield Span(heading.end, heading.end), f" {{#{anchor}}}"
+
+
+def mark_edits(
+    annotations: Iterable[Annotation],
+    anchors: Anchors,
+    cards: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> Iterable[Edit]:
+    """Write the place, kind and card of each annotation into its attributes.
+
+    `cards` maps ids to links to what the passage belongs to, `labels` to what a reader is told.
+    """
+    for annotation in annotations:
+        values: dict[str, str] = {}
+        label = labels.get(annotation.id, "")
+        if label and annotation.kind is not Kind.FACT:
+            values["label"] = label
+        if annotation.id in cards:
+            values["href"] = cards[annotation.id]
+            values["title"] = label
+        name = f"#{anchors.places[annotation.id]} .{annotation.kind}"
+        yield annotation.markup, write(name, values)

@@ -1,0 +1,250 @@
+"""The dialect of the generated pages: CommonMark 0.31.2 with tables, footnotes and annotations.
+
+A page is one stretch: Markdown and well-formed HTML by the templates. In it, the body of an article
+(or a note) stands between markers of its own, and there no HTML is HTML:
+
+    <!-- briefing body 0123456789abcdef -->
+    …the author's Markdown…
+    <!-- /briefing body 0123456789abcdef -->
+
+In a body, `[passage]{#id .kind name="value"}` is an element with a link to its card, headings stand
+two levels lower, and `briefing:none` as the destination of a link makes it plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from generator.annotations import CLOSE, OPEN, RawMark, Reading, annotation_rules
+from generator.attributes import scan
+from generator.parse import is_comment
+from generator.source import Source
+from generator.targets import BROKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+_BODY = re.compile(
+    r"^<!-- briefing body (?P<token>[0-9a-f]{16}) -->\n(?P<body>.*?)"
+    r"^<!-- /briefing body (?P=token) -->$",
+    re.MULTILINE | re.DOTALL,
+)
+_HEADING_ATTRIBUTES = re.compile(r"\s*(\{[#.][^{}\n]*\})$")
+_MOVED_DOWN = 2
+
+
+def seal(text: str, kind: str = "") -> str:
+    """Put markers around a page's text (or, with `body`, an author's) that it cannot hold itself."""
+    name = f"briefing {kind}".rstrip()
+    token = sha256(text.encode()).hexdigest()[:16]
+    end = "" if text.endswith("\n") else "\n"
+    return f"<!-- {name} {token} -->\n{text}{end}<!-- /{name} {token} -->"
+
+
+def render_stretch(text: str) -> str:
+    """Render a page's stretch to XHTML; authors' bodies in it by `render_body`."""
+    parts: list[str] = []
+    position = 0
+    for match in _BODY.finditer(text):
+        parts.append(_page_parser().render(text[position : match.start()], _environment("")))
+        parts.append(render_body(match["body"]))
+        position = match.end()
+    parts.append(_page_parser().render(text[position:], _environment("")))
+    return "".join(parts)
+
+
+def render_body(text: str) -> str:
+    """Render an author's Markdown to XHTML: raw HTML is shown as text."""
+    return str(_body_parser().render(text, _environment(text)))
+
+
+def _environment(text: str) -> dict[str, Any]:
+    return {"reading": Reading(Source("", text), 0)}
+
+
+@lru_cache(maxsize=1)
+def _page_parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark").enable("table")
+    md.core.ruler.after("inline", "heading_attributes", _heading_attributes)
+    return md
+
+
+@lru_cache(maxsize=1)
+def _body_parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark").enable("table")
+    md.use(footnote_plugin, inline=False).use(annotation_rules)
+    md.core.ruler.push("heading_attributes", _heading_attributes)
+    md.core.ruler.push("body_tokens", _body_tokens)
+    for rule in (
+        _annotation_open,
+        _annotation_close,
+        _blockquote_close,
+        _html_block,
+        _html_inline,
+        _link_open,
+        _link_close,
+        _image,
+        _footnote_ref,
+        _footnote_open,
+        _footnote_anchor,
+    ):
+        md.add_render_rule(rule.__name__[1:], rule)
+    return md
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Take `{#id name="value"}` off the end of headings; templates and `render` write it."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type != "heading_open" or not inline.children:
+            continue
+        last = inline.children[-1]
+        match = _HEADING_ATTRIBUTES.search(last.content) if last.type == "text" else None
+        if match:
+            last.content = last.content[: match.start()]
+            opening.attrs = _attributes_of(match[1])
+
+
+def _attributes_of(text: str) -> dict[str, str | int | float]:
+    values: dict[str, str | int | float] = {}
+    for item in scan(text, 0, len(text)).items:
+        if item.sigil == "#":
+            values["id"] = item.name
+        elif item.sigil == ".":
+            values["class"] = f"{values.get('class', '')} {item.name}".strip()
+        else:
+            values[item.name] = item.value
+    return values
+
+
+def _body_tokens(state: StateCore) -> None:
+    """Move headings down, and give annotated block quotes their attributes."""
+    for token in state.tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + _MOVED_DOWN, 6)}"
+        elif token.type == "blockquote_open" and token.meta.get("mark"):
+            name, kind, _ = _parts(token.meta["mark"])
+            token.attrs = {"class": f"b-passage b-{kind}", "id": name, "data-kind": kind}
+
+
+def _parts(mark: RawMark) -> tuple[str, str, dict[str, str]]:
+    """Give the id, the kind and the values of a mark that `render` wrote."""
+    items = mark.attributes.items
+    name = next((item.name for item in items if item.sigil == "#"), "")
+    kind = next((item.name for item in items if item.sigil == "."), "")
+    return name, kind, {item.name: item.value for item in items if not item.sigil}
+
+
+def _back_link(mark: RawMark) -> str:
+    _, _, values = _parts(mark)
+    if "href" not in values:
+        return ""
+    href, title = escape(values["href"]), escape(values.get("title", ""))
+    return (
+        f'<a class="b-to-card" href="{href}" title="{title}" aria-label="{title}"'
+        ' data-search-exclude="">\N{UPWARDS ARROW}</a>'
+    )
+
+
+
+def _annotation_open(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    name, kind, values = _parts(tokens[index].meta["mark"])
+    label = values.get("label")
+    data = f' data-label="{escape(label)}"' if label else ""
+    anchor = f' id="{name}"' if name else ""
+    return f'<span class="b-passage b-{kind}"{anchor} data-kind="{kind}"{data}>'
+
+
+def _annotation_close(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    return _back_link(tokens[index].meta["mark"]) + "</span>"
+
+
+def _blockquote_close(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    mark = tokens[index].meta.get("mark")
+    link = _back_link(mark) if mark else ""
+    return (f"<p>{link}</p>\n" if link else "") + "</blockquote>\n"
+
+
+def _html_block(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    html = tokens[index].content
+    return "" if is_comment(html) else f'<pre class="b-html">{escape(html, quote=False)}</pre>\n'
+
+
+def _html_inline(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    html = tokens[index].content
+    return "" if is_comment(html) else escape(html, quote=False)
+
+
+def _link_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any  # noqa: ANN401
+) -> str:
+    if tokens[index].attrs.get("href") == BROKEN:
+        env.setdefault("broken", []).append(True)
+        return '<span class="b-broken">'
+    env.setdefault("broken", []).append(False)
+    return self.renderToken(tokens, index, options, env)
+
+
+def _link_close(
+    _: RendererHTML, _tokens: Sequence[Token], _index: int, _options: Any, env: Any  # noqa: ANN401
+) -> str:
+    return "</span>" if env["broken"].pop() else "</a>"
+
+
+def _image(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any  # noqa: ANN401
+) -> str:
+    token = tokens[index]
+    alt = self.renderInlineAsText(token.children or [], options, env)
+    if token.attrs.get("src") == BROKEN:
+        return f'<span class="b-broken">{escape(alt)}</span>'
+    token.attrs["alt"] = alt
+    return self.renderToken(tokens, index, options, env)
+
+
+def _footnote_ref(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    meta = tokens[index].meta
+    number, again = meta["id"] + 1, f"-{meta['subId'] + 1}" if meta["subId"] > 0 else ""
+    return (
+        f'<sup class="b-footnote-ref" id="b-fnref-{number}{again}" data-search-exclude="">'
+        f'<a href="#b-fn-{number}">[{number}]</a></sup>'
+    )
+
+
+def _footnote_open(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    return f'<li id="b-fn-{tokens[index].meta["id"] + 1}" class="footnote-item">'
+
+
+def _footnote_anchor(
+    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+) -> str:
+    meta = tokens[index].meta
+    number, again = meta["id"] + 1, f"-{meta['subId'] + 1}" if meta["subId"] > 0 else ""
+    return (
+        f' <a class="b-to-card" href="#b-fnref-{number}{again}" data-search-exclude=""'
+        f' title="Back to the text" aria-label="Back to the text">\N{UPWARDS ARROW}</a>'
+    )

@@ -1,0 +1,308 @@
+"""Stage compose: the corpus -> what each page shows."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from generator.bodies import heading_edits, link_edits, mark_edits, sealed_body
+from generator.cards import (
+    Shelf,
+    card,
+    evidence,
+    question_view,
+    report_link,
+    source_view,
+)
+from generator.checked import Check, State
+from generator.dates import in_words
+from generator.listings import list_pages, topic_path
+from generator.model import Kind
+from generator.settings import TITLES
+from generator.slugs import slug
+from generator.targets import relative
+from generator.views import (
+    BriefingView,
+    Card,
+    Entry,
+    PageView,
+    PersonView,
+    Point,
+    QuestionView,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.corpus import Corpus, Linked, Statement
+    from generator.settings import Settings
+    from generator.views import SourceView
+
+WORDS_A_MINUTE = 230
+FACTS_AS_SUMMARY = 5
+
+
+def compose(
+    corpus: Corpus, checks: Mapping[tuple[str, str], Check], settings: Settings
+) -> tuple[PageView, ...]:
+    """Give every page of the site, in a fixed order."""
+    shelf = Shelf.of(corpus, checks, settings)
+    neighbours = _neighbours(corpus)
+    briefings = (_briefing_page(shelf, one, neighbours) for one in corpus.articles)
+    return (*briefings, *list_pages(shelf))
+
+
+def _neighbours(corpus: Corpus) -> dict[str, tuple[Linked | None, Linked | None]]:
+    """Map each article of a story to those before and after it."""
+    stories: dict[str, list[Linked]] = {}
+    for one in corpus.articles:
+        if one.article.fields.story:
+            stories.setdefault(one.article.fields.story, []).append(one)
+    return {
+        one.stem: (before, after)
+        for thread in stories.values()
+        for before, one, after in zip([None, *thread], thread, [*thread[1:], None], strict=False)
+    }
+
+
+def _briefing_page(
+    shelf: Shelf,
+    one: Linked,
+    neighbours: Mapping[str, tuple[Linked | None, Linked | None]],
+) -> PageView:
+    page = f"briefings/{one.stem}.md"
+    fields = one.article.fields
+    return PageView(
+        template="briefing.md.jinja",
+        path=page,
+        title=fields.title,
+        values={"briefing": _briefing(shelf, one, page, neighbours.get(one.stem, (None, None)))},
+        description=fields.description or "",
+        date=(fields.updated or fields.date).isoformat(),
+        author_path=one.article.source.path.removeprefix("content/"),
+    )
+
+
+def _briefing(
+    shelf: Shelf, one: Linked, page: str, neighbours: tuple[Linked | None, Linked | None]
+) -> BriefingView:
+    fields = one.article.fields
+    points, own_words = _points(shelf, one, page)
+    key, others = _quotations(shelf, one, page)
+    reported = tuple(card(shelf, s, page) for s in _cards(one, Kind.SAID))
+    questions = _questions(shelf, one, page)
+    story = fields.story and shelf.corpus.stories.get(fields.story)
+    before, after = neighbours
+    quotations = len(key) + len(others)
+    unresolved = sum(1 for q in questions if q.anchor and q.status in {"open", "partly"})
+    return BriefingView(
+        title=fields.title,
+        date=in_words(fields.date),
+        updated=in_words(fields.updated) if fields.updated else "",
+        description=fields.description or "",
+        authors=", ".join(fields.authors),
+        language=fields.lang or "",
+        reading_minutes=max(1, math.ceil(one.article.body.word_count / WORDS_A_MINUTE)),
+        source=next((source_view(source) for source in fields.sources.values()), None),
+        counts=_counts(quotations, unresolved),
+        checked=_checked(shelf, one, quotations),
+        sections=_sections(shelf, one),
+        points=points,
+        points_are_own_words=own_words,
+        key_cards=key,
+        other_cards=others,
+        reported=reported,
+        questions=questions,
+        answered=tuple(
+            question_view(shelf, shelf.corpus.questions[name], page, own=False)
+            for name in dict.fromkeys(name for name, _ in one.answers)
+            if name in shelf.corpus.questions
+        ),
+        story=Entry(
+            story.fields.title if story else fields.story,
+            relative(f"stories/{fields.story}.md", page),
+        )
+        if fields.story
+        else None,
+        before=_entry(before, page),
+        after=_entry(after, page),
+        people=_people(shelf, one, page),
+        body=_body(shelf, one, page),
+        sources=_sources(shelf, one),
+        corrections=tuple(
+            Entry("", "", in_words(correction.date), correction.text)
+            for correction in fields.corrections
+        ),
+        topics=tuple(
+            Entry(topic, relative(topic_path(slug(topic)), page)) for topic in fields.topics
+        ),
+        image=_image(one, page),
+        report=report_link(shelf.settings, one.stem),
+    )
+
+
+def _counts(quotations: int, questions: int) -> str:
+    parts = []
+    if quotations:
+        parts.append(f"{quotations} quotation" + ("s" if quotations > 1 else ""))
+    if questions:
+        parts.append(f"{questions} open question" + ("s" if questions > 1 else ""))
+    return ", ".join(parts)
+
+
+def _checked(shelf: Shelf, one: Linked, quotations: int) -> str:
+    """Say how many quotations were compared with which stored text."""
+    checks = [
+        shelf.checks.get((one.stem, statement.id), Check()) for statement in _cards(one, Kind.QUOTE)
+    ]
+    done = [check for check in checks if check.state is not State.NOT_CHECKED]
+    if not checks:
+        return ""
+    if not done:
+        return "quotations not checked against a stored text"
+    names = ", ".join(dict.fromkeys(check.text_name for check in done if check.text_name))
+    days = max((check.recorded for check in done), default="")
+    text = f"{len(done)} of {quotations} quotations checked against the text of {names}"
+    return f"{text}, recorded on {in_words(days)}" if days else text
+
+
+def _sections(shelf: Shelf, one: Linked) -> tuple[Section, ...]:
+    titles = TITLES | dict(shelf.settings.titles)
+    anchors = shelf.anchors[one.stem]
+    return tuple(
+        Section(name, titles[name], anchors.section(name)) for name in shelf.settings.sections
+    )
+
+
+def _points(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Point, ...], bool]:
+    """Give the summary: the author's points, or else the article's statements as they stand."""
+    points: list[Point] = []
+    number = 1
+    for point in one.article.fields.summary:
+        marks = evidence(shelf, one.stem, point.evidence, page, number)
+        number += len(marks)
+        points.append(Point(point.text, marks))
+    if points:
+        return tuple(points), False
+    facts = [a for a in one.article.body.annotations if a.kind is Kind.FACT][:FACTS_AS_SUMMARY]
+    return (
+        tuple(
+            Point(fact.words, evidence(shelf, one.stem, [fact.id], page, index))
+            for index, fact in enumerate(facts, 1)
+        ),
+        True,
+    )
+
+
+def _cards(one: Linked, kind: Kind) -> list[Statement]:
+    return [s for s in one.statements if s.annotation.kind is kind and not s.nested]
+
+
+def _quotations(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """Divide the quotations into key quotations and others."""
+    quotations = _cards(one, Kind.QUOTE)
+    trusted = [s for s in quotations if not s.annotation.get("doubtful")]
+    key = [s for s in trusted if s.annotation.key]
+    if not key:
+        fields = one.article.fields
+        named = {name for item in (*fields.summary, *fields.answers) for name in item.evidence}
+        key = sorted(trusted, key=lambda s: not any(part.id in named for part in s.parts))
+        key = key[: shelf.settings.key_quotations]
+    chosen = {s.id for s in key}
+    others = [s for s in quotations if s.id not in chosen]
+    return (
+        tuple(card(shelf, s, page) for s in key),
+        tuple(card(shelf, s, page) for s in others),
+    )
+
+
+def _questions(shelf: Shelf, one: Linked, page: str) -> tuple[QuestionView, ...]:
+    """Give the article's own questions, then those of others that it shows to be open still."""
+    own = one.questions
+    others = [name for name in dict.fromkeys(one.asks.values()) if name not in own]
+    known = shelf.corpus.questions
+    return tuple(
+        question_view(shelf, known[name], page, own=name in own)
+        for name in (*own, *others)
+        if name in known
+    )
+
+
+def _entry(one: Linked | None, page: str) -> Entry | None:
+    if one is None:
+        return None
+    fields = one.article.fields
+    return Entry(
+        fields.title,
+        relative(f"briefings/{one.stem}.md", page),
+        in_words(fields.date),
+        fields.description or "",
+    )
+
+
+def _people(shelf: Shelf, one: Linked, page: str) -> tuple[PersonView, ...]:
+    keys: dict[str, None] = {}
+    for statement in one.statements:
+        if statement.speaker:
+            keys[statement.speaker.key] = None
+        if statement.addressee_key:
+            keys[statement.addressee_key] = None
+    day = one.article.fields.date
+    roles = {s.speaker.key: s.role for s in reversed(one.statements) if s.speaker}
+    return tuple(
+        PersonView(
+            shelf.corpus.speakers[key].name,
+            relative(f"people/{key}.md", page),
+            ", ".join(shelf.corpus.speakers[key].roles_on(day)) or roles.get(key, ""),
+        )
+        for key in keys
+        if key in shelf.corpus.speakers
+    )
+
+
+def _sources(shelf: Shelf, one: Linked) -> tuple[SourceView, ...]:
+    found = []
+    for key, source in one.article.fields.sources.items():
+        quotations = [s for s in _cards(one, Kind.QUOTE) if s.source_key == key]
+        done = [
+            s
+            for s in quotations
+            if shelf.checks.get((one.stem, s.id), Check()).state is not State.NOT_CHECKED
+        ]
+        checked = f"{len(done)} of {len(quotations)} quotations checked" if done else ""
+        found.append(source_view(source, checked))
+    return tuple(found)
+
+
+def _body(shelf: Shelf, one: Linked, page: str) -> str:
+    article, anchors = one.article, shelf.anchors[one.stem]
+    cards: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for statement in one.statements:
+        what = "Quotation" if statement.annotation.kind is Kind.QUOTE else "Reported"
+        for part in statement.parts:
+            labels[part.id] = f"{what}: {statement.name}"
+            if not statement.nested:
+                cards[part.id] = f"#{statement.id}"
+    for name, (stem, question) in one.asks.items():
+        labels[name] = "Open question"
+        cards[name] = relative(f"briefings/{stem}.md#{question}", page)
+    return sealed_body(
+        article.source,
+        article.body,
+        (
+            *link_edits(article.body.links, one.targets.__getitem__, page),
+            *heading_edits(article.body, anchors.headings),
+            *mark_edits(article.body.annotations, anchors, cards, labels),
+        ),
+    )
+
+
+def _image(one: Linked, page: str) -> dict[str, str]:
+    image = one.article.fields.image
+    target = one.targets.get(image.src, "") if image else ""
+    if not image or not target or target.startswith("briefing:"):
+        return {}
+    return {"src": relative(target, page), "alt": image.alt, "credit": image.credit or ""}
+

@@ -1,0 +1,261 @@
+"""Stage link: single articles -> a corpus in which every reference has its meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.anchors import Anchors
+from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.model import Article, Kind, Person, Story
+from generator.names import Names
+from generator.questions import QuestionIndex
+from generator.statements import Quotations
+from generator.targets import BROKEN, Targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.model import Link
+    from generator.source import Source
+
+
+def link(
+    articles: Iterable[Article],
+    people: Mapping[str, Person],
+    stories: Mapping[str, Story],
+    files: frozenset[str] = frozenset(),
+    unread: Iterable[Source] = (),
+    *,
+    drafts: bool = False,
+) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """Link articles.
+
+    `files` are the other published files of the content folder, `unread` the texts of
+    articles, people and stories that could not be read at all: nothing is said about references
+    to them. Drafts are checked too, but are part of the corpus only with `drafts`.
+    """
+    everything = sorted(articles, key=lambda a: (a.fields.date, a.stem))
+    hidden = frozenset(a.stem for a in everything if a.fields.status == "draft" and not drafts)
+    unread = tuple(unread)
+    linker = _Linker(everything, people, stories, files, unread, hidden)
+    problems: list[Diagnostic] = []
+    linked: list[Linked] = []
+    # What is published comes first, so that a draft never lends it a name.
+    for article in sorted(everything, key=lambda a: a.stem in hidden):
+        one, wrong = linker.article(article)
+        problems.extend(wrong)
+        linked.append(one)
+    notes: dict[tuple[str, str], str] = {}
+    for record in (*people.values(), *stories.values()):
+        targets, wrong = linker.links(record.source, record.body.links)
+        problems.extend(wrong)
+        notes |= {(record.source.path, name): target for name, target in targets.items()}
+    published = tuple(one for one in linked if one.stem not in hidden)
+    spoken = {s.speaker.key for one in published for s in one.statements if s.speaker}
+    corpus = Corpus(
+        published,
+        stories,
+        {k: s for k, s in sorted(linker.names.speakers.items()) if s.record or k in spoken},
+        _ledger(published, linker.questions),
+        notes,
+        hidden,
+    )
+    return _without_hidden_addressees(corpus), tuple(problems)
+
+
+class _Linker:
+    """What is known about all articles while each is linked."""
+
+    def __init__(
+        self,
+        articles: list[Article],
+        people: Mapping[str, Person],
+        stories: Mapping[str, Story],
+        files: frozenset[str],
+        unread: tuple[Source, ...],
+        hidden: frozenset[str],
+    ) -> None:
+        self.names = Names.of(people.values())
+        self.stories = stories
+        silent = frozenset(source.path.removeprefix("content/") for source in unread)
+        self.questions = QuestionIndex.of(articles, hidden, silent)
+        anchors = {_path(a.source): Anchors.of(a) for a in articles}
+        pages = {_path(a.source): f"briefings/{a.stem}.md" for a in articles if a.stem not in hidden}
+        pages |= {_path(p.source): f"people/{p.key}.md" for p in people.values()}
+        pages |= {_path(s.source): f"stories/{s.key}.md" for s in stories.values()}
+        drafts = frozenset(_path(a.source) for a in articles if a.stem in hidden)
+        self.targets = Targets(pages, anchors, files, drafts, silent)
+
+    def article(self, article: Article) -> tuple[Linked, list[Diagnostic]]:
+        problems: list[Diagnostic] = [*_sources(article), *_evidence(article)]
+        quotations = Quotations(article, self.names)
+        statements = tuple(quotations.statements())
+        problems.extend(quotations.problems)
+        asks, wrong = self._asks(article)
+        problems.extend(wrong)
+        answers, wrong = self._answers(article)
+        problems.extend(wrong)
+        links = [*article.body.links, *_image(article)]
+        targets, wrong = self.links(article.source, links)
+        problems.extend([*wrong, *self._story(article)])
+        questions = tuple(self.questions.asked_by(article))
+        return Linked(article, statements, asks, questions, answers, targets), problems
+
+    def links(
+        self, source: Source, links: Iterable[Link]
+    ) -> tuple[dict[str, str], list[Diagnostic]]:
+        targets: dict[str, str] = {}
+        problems: list[Diagnostic] = []
+        for one in links:
+            targets[one.destination], problem = self.targets.resolve(source, one)
+            if problem:
+                problems.append(problem)
+        return targets, problems
+
+    def _asks(self, article: Article) -> tuple[dict[str, QuestionName], list[Diagnostic]]:
+        asks: dict[str, QuestionName] = {}
+        problems = []
+        for annotation in article.body.annotations:
+            if annotation.get("ask"):
+                asks[annotation.id] = (article.stem, annotation.id)
+            elif annotation.get("asks"):
+                span = annotation.where("asks")
+                name, problem = self.questions.resolve(article, span, annotation.get("asks"))
+                if problem:
+                    problems.append(problem)
+                if name:
+                    asks[annotation.id] = name
+        return asks, problems
+
+    def _answers(
+        self, article: Article
+    ) -> tuple[tuple[tuple[QuestionName, Answer], ...], list[Diagnostic]]:
+        answers = []
+        problems = []
+        for index, fields in enumerate(article.fields.answers):
+            span = article.front_matter.span("answers", index, "question")
+            name, problem = self.questions.resolve(article, span, fields.question)
+            if name and self.questions.date(name) > article.fields.date:
+                message = (
+                    f"the answer is of {article.fields.date}, before the question was asked "
+                    f"({self.questions.date(name)})"
+                )
+                problem = diagnose(Code.ANSWER_EARLY, article.source, span, message)
+            if problem:
+                problems.append(problem)
+            elif name:
+                answers.append((name, Answer(article.stem, article.fields.date, fields)))
+        return tuple(answers), problems
+
+    def _story(self, article: Article) -> Iterator[Diagnostic]:
+        story = article.fields.story
+        if story and story not in self.stories:
+            hint = did_you_mean(story, self.stories)
+            if hint:
+                message = f"the story `{story}` has no record, but its name is close to one that has"
+                span = article.front_matter.span("story")
+                yield diagnose(Code.STORY_UNKNOWN, article.source, span, message, hint)
+
+
+def _path(source: Source) -> str:
+    return source.path.removeprefix("content/")
+
+
+def _image(article: Article) -> Iterator[Link]:
+    from generator.model import Link  # noqa: PLC0415
+
+    if article.fields.image:
+        span = article.front_matter.span("image", "src")
+        yield Link(article.fields.image.src, span, image=True)
+
+
+def _sources(article: Article) -> Iterator[Diagnostic]:
+    """Find sources that are not listed, or are listed without a name."""
+    known = article.fields.sources
+    front = article.front_matter
+    hint = f"Listed in the front matter: {', '.join(known)}." if known else "No source is listed."
+    for annotation in article.body.annotations:
+        named = annotation.get("source").replace(",", " ").split()
+        if len(named) > 1 and annotation.kind is not Kind.FACT:
+            message = f"a `.{annotation.kind}` has one source"
+            yield diagnose(Code.SOURCE_UNKNOWN, article.source, annotation.where("source"), message)
+            continue
+        for name in named:
+            if name not in known:
+                message = f"there is no source `{name}`"
+                span = annotation.where("source")
+                help_ = did_you_mean(name, known) or hint
+                yield diagnose(Code.SOURCE_UNKNOWN, article.source, span, message, help_)
+    for index, variant in enumerate(article.fields.variants):
+        if variant.source not in known:
+            message = f"there is no source `{variant.source}`"
+            span = front.span("variants", index, "source")
+            help_ = did_you_mean(variant.source, known) or hint
+            yield diagnose(Code.SOURCE_UNKNOWN, article.source, span, message, help_)
+    for name, source in known.items():
+        if not source.name:
+            message = f"the source `{name}` has neither a publisher nor a title"
+            yield diagnose(Code.FIELD_MISSING, article.source, front.span("sources", name), message)
+
+
+def _evidence(article: Article) -> Iterator[Diagnostic]:
+    """Find evidence and variants that point nowhere."""
+    known = [annotation.id for annotation in article.body.annotations]
+    quotations = [a.id for a in article.body.annotations if a.kind is Kind.QUOTE]
+    front = article.front_matter
+    for field, items in (("summary", article.fields.summary), ("answers", article.fields.answers)):
+        for index, item in enumerate(items):
+            for number, name in enumerate(item.evidence):
+                if name not in known:
+                    message = f"there is no annotation `{name}` in this article"
+                    span = front.span(field, index, "evidence", number)
+                    hint = did_you_mean(name, known)
+                    yield diagnose(Code.EVIDENCE_UNKNOWN, article.source, span, message, hint)
+    for index, variant in enumerate(article.fields.variants):
+        if variant.of not in quotations:
+            message = f"there is no quotation `{variant.of}` in this article"
+            span = front.span("variants", index, "of")
+            hint = did_you_mean(variant.of, quotations)
+            yield diagnose(Code.VARIANT_UNKNOWN, article.source, span, message, hint)
+
+
+def _ledger(
+    published: tuple[Linked, ...], index: QuestionIndex
+) -> dict[QuestionName, Question]:
+    """Collect what published articles say about each published question."""
+    gaps: dict[QuestionName, list[Gap]] = {}
+    answers: dict[QuestionName, list[Answer]] = {}
+    for one in published:
+        for annotation in one.article.body.annotations:
+            name = one.asks.get(annotation.id)
+            if name:
+                gaps.setdefault(name, []).append(Gap(one.stem, one.article.fields.date, annotation))
+        for name, answer in one.answers:
+            answers.setdefault(name, []).append(answer)
+    return {
+        name: replace(
+            index.questions[name], gaps=tuple(gaps.get(name, ())), answers=tuple(answers.get(name, ()))
+        )
+        for one in published
+        for name in one.questions
+    }
+
+
+def _without_hidden_addressees(corpus: Corpus) -> Corpus:
+    """Unlink addressees who have no page, because only a draft lets them speak."""
+    articles = tuple(
+        replace(
+            one,
+            statements=tuple(
+                replace(s, addressee_key="") if s.addressee_key not in corpus.speakers else s
+                for s in one.statements
+            ),
+        )
+        for one in corpus.articles
+    )
+    return replace(corpus, articles=articles)
+
+
+__all__ = ["BROKEN", "link"]

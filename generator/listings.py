@@ -1,0 +1,320 @@
+"""Pages that list: home, archive, topics, stories, people, questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.bodies import heading_edits, link_edits, sealed_body
+from generator.cards import Shelf, card, question_view
+from generator.dates import MONTHS, in_words
+from generator.model import Kind
+from generator.slugs import slug
+from generator.targets import relative
+from generator.views import Entry, PageView, PersonView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.corpus import Linked, Question, Speaker
+    from generator.model import Person, Story
+
+
+def topic_path(key: str) -> str:
+    """Path of a topic's page."""
+    return f"topics/{key}.md"
+
+
+def list_pages(shelf: Shelf) -> Iterator[PageView]:
+    """Give all pages that list something."""
+    yield _home(shelf)
+    yield from _archive(shelf)
+    yield from _topics(shelf)
+    yield from _stories(shelf)
+    yield from _people(shelf)
+    yield _questions(shelf)
+
+
+def _entries(articles: Iterable[Linked], page: str) -> tuple[Entry, ...]:
+    """List articles, the newest first."""
+    return tuple(
+        Entry(
+            one.article.fields.title,
+            relative(f"briefings/{one.stem}.md", page),
+            in_words(one.article.fields.date),
+            one.article.fields.description or "",
+        )
+        for one in sorted(articles, key=lambda one: (one.article.fields.date, one.stem), reverse=True)
+    )
+
+
+def _newest(articles: Iterable[Linked]) -> str:
+    days = (one.article.fields.updated or one.article.fields.date for one in articles)
+    newest = max(days, default=None)
+    return newest.isoformat() if newest else ""
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
+def _home(shelf: Shelf) -> PageView:
+    page = "index.md"
+    articles = shelf.corpus.articles
+    return PageView(
+        "home.md.jinja",
+        page,
+        shelf.settings.site_name or "Briefings",
+        {
+            "briefings": _entries(articles[-shelf.settings.newest :], page),
+            "total": len(articles),
+            "archive": relative("archive/index.md", page),
+            "stories": tuple(_story_entry(shelf, key, page) for key in _story_keys(shelf)),
+            "questions": tuple(
+                question_view(shelf, question, page, own=False)
+                for question in _open_questions(shelf)[: shelf.settings.featured_questions]
+            ),
+            "ledger": relative("questions/index.md", page),
+        },
+        date=_newest(articles),
+    )
+
+
+def _archive(shelf: Shelf) -> Iterator[PageView]:
+    years: dict[int, dict[int, list[Linked]]] = defaultdict(lambda: defaultdict(list))
+    for one in shelf.corpus.articles:
+        day = one.article.fields.date
+        years[day.year][day.month].append(one)
+    page = "archive/index.md"
+    entries = tuple(
+        Entry(
+            f"{year}",
+            relative(f"archive/{year:04}/index.md", page),
+            count=_many(sum(map(len, months.values())), "briefing"),
+        )
+        for year, months in sorted(years.items(), reverse=True)
+    )
+    yield PageView(
+        "list.md.jinja",
+        page,
+        "Archive",
+        {"entries": entries, "intro": "Every briefing, by year and month."},
+        date=_newest(shelf.corpus.articles),
+    )
+    for year, months in sorted(years.items()):
+        yield from _year(year, months)
+
+
+def _year(year: int, months: dict[int, list[Linked]]) -> Iterator[PageView]:
+    page = f"archive/{year:04}/index.md"
+    entries = tuple(
+        Entry(
+            f"{MONTHS[month - 1]} {year}",
+            relative(f"archive/{year:04}/{month:02}.md", page),
+            count=_many(len(found), "briefing"),
+        )
+        for month, found in sorted(months.items(), reverse=True)
+    )
+    everything = [one for found in months.values() for one in found]
+    yield PageView(
+        "list.md.jinja",
+        page,
+        f"Briefings of {year}",
+        {"entries": entries, "intro": ""},
+        date=_newest(everything),
+    )
+    for month, found in sorted(months.items()):
+        path = f"archive/{year:04}/{month:02}.md"
+        yield PageView(
+            "list.md.jinja",
+            path,
+            f"Briefings of {MONTHS[month - 1]} {year}",
+            {"entries": _entries(found, path), "intro": ""},
+            date=_newest(found),
+        )
+
+
+def _topics(shelf: Shelf) -> Iterator[PageView]:
+    topics: dict[str, list[Linked]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for one in shelf.corpus.articles:
+        for topic in dict.fromkeys(slug(topic) for topic in one.article.fields.topics):
+            topics[topic].append(one)
+        for topic in one.article.fields.topics:
+            names.setdefault(slug(topic), topic)
+    page = "topics/index.md"
+    entries = tuple(
+        Entry(names[key], relative(topic_path(key), page), count=_many(len(found), "briefing"))
+        for key, found in sorted(topics.items())
+    )
+    newest = _newest(shelf.corpus.articles)
+    yield PageView("list.md.jinja", page, "Topics", {"entries": entries, "intro": ""}, date=newest)
+    for key, found in sorted(topics.items()):
+        path = topic_path(key)
+        yield PageView(
+            "list.md.jinja",
+            path,
+            f"Topic: {names[key]}",
+            {"entries": _entries(found, path), "intro": ""},
+            date=_newest(found),
+        )
+
+
+def _story_keys(shelf: Shelf) -> list[str]:
+    used = {one.article.fields.story for one in shelf.corpus.articles if one.article.fields.story}
+    return sorted(used | set(shelf.corpus.stories))
+
+
+def _in_story(shelf: Shelf, key: str) -> list[Linked]:
+    return [one for one in shelf.corpus.articles if one.article.fields.story == key]
+
+
+def _story_entry(shelf: Shelf, key: str, page: str) -> Entry:
+    story = shelf.corpus.stories.get(key)
+    articles = _in_story(shelf, key)
+    return Entry(
+        story.fields.title if story else key,
+        relative(f"stories/{key}.md", page),
+        in_words(articles[-1].article.fields.date) if articles else "",
+        count=_many(len(articles), "briefing"),
+    )
+
+
+def _stories(shelf: Shelf) -> Iterator[PageView]:
+    page = "stories/index.md"
+    keys = _story_keys(shelf)
+    entries = tuple(_story_entry(shelf, key, page) for key in keys)
+    newest = _newest(shelf.corpus.articles)
+    yield PageView("list.md.jinja", page, "Stories", {"entries": entries, "intro": ""}, date=newest)
+    for key in keys:
+        path = f"stories/{key}.md"
+        record = shelf.corpus.stories.get(key)
+        articles = _in_story(shelf, key)
+        questions = [q for q in _open_questions(shelf) if q.story == key]
+        yield PageView(
+            "story.md.jinja",
+            path,
+            record.fields.title if record else key,
+            {
+                "note": _note(shelf, record, path),
+                "entries": tuple(reversed(_entries(articles, path))),
+                "questions": tuple(question_view(shelf, q, path, own=False) for q in questions),
+            },
+            date=_newest(articles) or newest,
+            author_path=record.source.path.removeprefix("content/") if record else "",
+        )
+
+
+def _note(shelf: Shelf, record: Person | Story | None, page: str) -> str:
+    """Give the author's note on a person or story, ready to stand on a page."""
+    if record is None or not record.source[record.body.span].strip():
+        return ""
+    targets = shelf.corpus.targets
+    anchors = tuple(f"b-h-{n}" for n, _ in enumerate(record.body.headings, 1))
+    return sealed_body(
+        record.source,
+        record.body,
+        (
+            *link_edits(record.body.links, lambda to: targets[record.source.path, to], page),
+            *heading_edits(record.body, anchors),
+        ),
+    )
+
+
+def _people(shelf: Shelf) -> Iterator[PageView]:
+    page = "people/index.md"
+    spoken: dict[str, int] = defaultdict(int)
+    for one in shelf.corpus.articles:
+        for statement in one.statements:
+            if statement.speaker:
+                spoken[statement.speaker.key] += 1
+    speakers = sorted(shelf.corpus.speakers.values(), key=lambda s: (s.name.casefold(), s.key))
+    today = shelf.corpus.today
+    people = tuple(
+        PersonView(
+            speaker.name,
+            relative(f"people/{speaker.key}.md", page),
+            ", ".join(speaker.roles_on(today)) if today else "",
+            _many(spoken[speaker.key], "statement"),
+        )
+        for speaker in speakers
+    )
+    newest = _newest(shelf.corpus.articles)
+    yield PageView("people.md.jinja", page, "People", {"people": people}, date=newest)
+    for speaker in speakers:
+        yield _person(shelf, speaker)
+
+
+def _person(shelf: Shelf, speaker: Speaker) -> PageView:
+    page = f"people/{speaker.key}.md"
+    statements = [
+        statement
+        for one in shelf.corpus.articles
+        for statement in one.statements
+        if statement.speaker and statement.speaker.key == speaker.key
+    ]
+    statements.sort(key=lambda s: (s.date, s.stem), reverse=True)
+    said_in = {s.stem for s in statements}
+    record = speaker.record
+    fields = record.fields if record else None
+    return PageView(
+        "person.md.jinja",
+        page,
+        speaker.name,
+        {
+            "name": speaker.name,
+            "aliases": ", ".join(fields.aliases) if fields else "",
+            "roles": tuple(_role(role.title, role.since, role.until) for role in fields.roles)
+            if fields
+            else (),
+            "links": tuple(Entry(name, url) for name, url in _links(record)),
+            "note": _note(shelf, record, page),
+            "quotations": tuple(
+                card(shelf, s, page) for s in statements if s.annotation.kind is Kind.QUOTE
+            ),
+            "reported": tuple(
+                card(shelf, s, page) for s in statements if s.annotation.kind is Kind.SAID
+            ),
+        },
+        date=_newest(one for one in shelf.corpus.articles if one.stem in said_in)
+        or _newest(shelf.corpus.articles),
+        author_path=record.source.path.removeprefix("content/") if record else "",
+    )
+
+
+def _role(title: str, since: object, until: object) -> Entry:
+    dates = " ".join(
+        f"{word} {in_words(str(day))}" for word, day in (("from", since), ("to", until)) if day
+    )
+    return Entry(title, "", dates)
+
+
+def _links(person: Person | None) -> Iterator[tuple[str, str]]:
+    for name, value in person.fields.links.items() if person else ():
+        yield (name, f"https://www.wikidata.org/wiki/{value}" if name == "wikidata" else value)
+
+
+def _open_questions(shelf: Shelf) -> list[Question]:
+    """Give the questions that are not settled, those open the longest first."""
+    questions = [q for q in shelf.corpus.questions.values() if q.status in {"open", "partly"}]
+    return sorted(questions, key=lambda q: (q.asked, q.name))
+
+
+def _questions(shelf: Shelf) -> PageView:
+    page = "questions/index.md"
+    unsettled = _open_questions(shelf)
+    settled = sorted(
+        (q for q in shelf.corpus.questions.values() if q.status in {"answered", "moot"}),
+        key=lambda q: (q.answers[-1].date, q.name),
+        reverse=True,
+    )
+    return PageView(
+        "questions.md.jinja",
+        page,
+        "Questions",
+        {
+            "open": tuple(question_view(shelf, q, page, own=False) for q in unsettled),
+            "settled": tuple(question_view(shelf, q, page, own=False) for q in settled),
+        },
+        date=_newest(shelf.corpus.articles),
+    )

@@ -1,0 +1,29 @@
+"""Text of authors as it may stand in a page's Markdown and HTML.
+
+Everything that a template puts out goes through `escape`, unless it is `Safe`. Character
+references mean the same in Markdown and in the attributes of HTML, so there is one
+way to escape and no context to get wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'#|~!=^$]")
+_START = re.compile(r"^(\d{0,9})([-+.)])")
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+
+
+class Safe(str):
+    """Text that is Markdown or HTML already."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> Safe:
+    """Write a text so that no character of it is markup, on one line."""
+    if isinstance(value, Safe):
+        return value
+    text = _SPACE.sub(" ", str(value))
+    text = _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", text)
+    return Safe(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))

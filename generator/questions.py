@@ -1,0 +1,143 @@
+"""Which question a name means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.corpus import Question, QuestionName
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.model import Article
+    from generator.source import Span
+
+
+@dataclass(frozen=True)
+class QuestionIndex:
+    """All questions by their names, and which of them stand in which story.
+
+    `automatic` are questions whose id was made of words, which other articles cannot name;
+    `stems` maps old stems to new ones.
+    """
+
+    questions: Mapping[QuestionName, Question]
+    by_story: Mapping[str, Mapping[str, tuple[QuestionName, ...]]]
+    automatic: frozenset[QuestionName]
+    stems: Mapping[str, str]
+    hidden: frozenset[str]
+    silent: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, articles: Iterable[Article], hidden: frozenset[str], silent: frozenset[str]
+    ) -> QuestionIndex:
+        """Index the questions of articles; `silent` are files that could not be read."""
+        questions: dict[QuestionName, Question] = {}
+        automatic = set()
+        stems: dict[str, str] = {}
+        by_story: dict[str, dict[str, list[QuestionName]]] = defaultdict(lambda: defaultdict(list))
+        for article in articles:
+            stems |= dict.fromkeys(article.fields.formerly, article.stem)
+            for question, explicit in _asked(article):
+                questions.setdefault(question.name, question)
+                if not explicit:
+                    automatic.add(question.name)
+                elif article.fields.story:
+                    by_story[article.fields.story][question.id].append(question.name)
+        frozen = {
+            story: {name: tuple(dict.fromkeys(found)) for name, found in names.items()}
+            for story, names in by_story.items()
+        }
+        broken = frozenset(path.rsplit("/", 1)[-1].removesuffix(".md") for path in silent)
+        return cls(questions, frozen, frozenset(automatic), stems, hidden, broken)
+
+    def asked_by(self, article: Article) -> Iterator[QuestionName]:
+        """Names of the questions that an article asks, in its order."""
+        yield from dict.fromkeys(question.name for question, _ in _asked(article))
+
+    def date(self, name: QuestionName) -> datetime.date:
+        """Day on which a question was asked."""
+        return self.questions[name].asked
+
+    def resolve(
+        self, article: Article, span: Span, text: str
+    ) -> tuple[QuestionName | None, Diagnostic | None]:
+        """Find the question that `<stem>#<id>`, `#<id>` or `<id>` means in an article."""
+        stem, mark, identifier = text.rpartition("#")
+        own = (article.stem, identifier)
+        if stem and stem != article.stem:
+            name = (self.stems.get(stem, stem), identifier)
+            return self._elsewhere(article, span, name)
+        if own in self.questions:
+            return own, None
+        if mark:
+            known = [name[1] for name in self.questions if name[0] == article.stem]
+            message = f"this article asks no question `{identifier}`"
+            hint = did_you_mean(identifier, known)
+            return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
+        return self._in_story(article, span, identifier)
+
+    def _in_story(
+        self, article: Article, span: Span, identifier: str
+    ) -> tuple[QuestionName | None, Diagnostic | None]:
+        names = self.by_story.get(article.fields.story or "", {})
+        found = names.get(identifier, ())
+        if len(found) == 1:
+            return self._elsewhere(article, span, found[0])
+        if found:
+            listed = ", ".join(f"`{stem}#{name}`" for stem, name in found)
+            message = f"`{identifier}` is asked by {len(found)} articles of the story"
+            hint = f"Write one of {listed}."
+            return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
+        message = f"there is no question `{identifier}` in this article or its story"
+        own = [name[1] for name in self.questions if name[0] == article.stem]
+        hint = did_you_mean(identifier, (*own, *names))
+        return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
+
+    def _elsewhere(
+        self, article: Article, span: Span, name: QuestionName
+    ) -> tuple[QuestionName | None, Diagnostic | None]:
+        stem, identifier = name
+        hint = ""
+        if stem in self.silent:
+            return None, None
+        if stem in self.hidden and article.stem not in self.hidden:
+            message = f"`{stem}` is a draft, so its questions cannot be named yet"
+        elif name in self.automatic:
+            message = f"the id of `{stem}#{identifier}` is made of its words and may change"
+            hint = "Give the passage an id of its own there (`#id`)."
+        elif name in self.questions:
+            return name, None
+        elif any(known[0] == stem for known in self.questions):
+            message = f"`{stem}` asks no question `{identifier}`"
+            hint = did_you_mean(identifier, [known[1] for known in self.questions if known[0] == stem])
+        else:
+            message = f"there is no question `{stem}#{identifier}`"
+            hint = did_you_mean(f"{stem}#{identifier}", ["#".join(known) for known in self.questions])
+        return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
+
+
+def _asked(article: Article) -> Iterator[tuple[Question, bool]]:
+    """Give the questions of an article: of its front matter, then those asked in place."""
+    fields = article.fields
+    for question in fields.questions:
+        yield (
+            Question(
+                (article.stem, question.id),
+                question.ask,
+                fields.date,
+                question.resolves_when or "",
+                fields.story or "",
+            ),
+            True,
+        )
+    for annotation in article.body.annotations:
+        if annotation.get("ask"):
+            name = (article.stem, annotation.id)
+            question_ = Question(name, annotation.get("ask"), fields.date, "", fields.story or "")
+            yield question_, annotation.explicit

@@ -1,0 +1,132 @@
+"""Quotations and reported speech of one article: parts joined, speakers and sources found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.corpus import Speaker, Statement, Variant
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.model import Annotation, Kind
+from generator.schema import read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Article
+    from generator.names import Names
+    from generator.schema import SourceFields
+
+
+class Quotations:
+    """Reads the statements of one article; `problems` is filled on the way."""
+
+    def __init__(self, article: Article, names: Names) -> None:
+        """Take an article and the names known so far, to which its speakers are added."""
+        self.article = article
+        self.names = names
+        self.problems: list[Diagnostic] = []
+
+    def statements(self) -> Iterator[Statement]:
+        """Give the statements in the order of the text."""
+        annotations = self.article.body.annotations
+        heads = self._heads()
+        for index, annotation in enumerate(annotations):
+            if annotation.kind not in {Kind.QUOTE, Kind.SAID} or annotation.get("cont"):
+                continue
+            parts = (annotation, *(a for a in annotations if heads.get(a.id) == annotation.id))
+            yield self._statement(index, parts)
+
+    def _heads(self) -> dict[str, str]:
+        """Map each continued part to the first part of its quotation."""
+        heads: dict[str, str] = {}
+        quotations = [a for a in self.article.body.annotations if a.kind is Kind.QUOTE]
+        order = {a.id: number for number, a in enumerate(quotations)}
+        for number, part in enumerate(quotations):
+            name = part.get("cont")
+            if not name:
+                continue
+            if name not in order:
+                message = f"`cont` names no quotation of this article: `{name}`"
+                hint = did_you_mean(name, [other for other in order if other != part.id])
+                self._report(Code.CONT_UNKNOWN, part, "cont", message, hint)
+            elif order[name] >= number:
+                which = "itself" if order[name] == number else "a part that comes later"
+                message = f"`cont` names {which}: it continues an earlier part"
+                self._report(Code.CONT_ORDER, part, "cont", message)
+            else:
+                heads[part.id] = heads.get(name, name)
+        return heads
+
+    def _report(
+        self, code: Code, annotation: Annotation, attribute: str, message: str, hint: str = ""
+    ) -> None:
+        span = annotation.where(attribute)
+        self.problems.append(diagnose(code, self.article.source, span, message, hint))
+
+    def _statement(self, index: int, parts: tuple[Annotation, ...]) -> Statement:
+        first, fields = parts[0], self.article.fields
+        speaker = self._speaker(first)
+        addressee, addressee_key = self._addressee(first)
+        date = first.get("date") or fields.date.isoformat()
+        source_key, source = self._source(first)
+        return Statement(
+            stem=self.article.stem,
+            parts=parts,
+            speaker=speaker,
+            unnamed=first.get("as"),
+            role=first.get("role") or ", ".join(_roles(speaker, date, fields.date.isoformat())),
+            date=date,
+            addressee=addressee,
+            addressee_key=addressee_key,
+            source_key=source_key,
+            source=source,
+            nested=self._is_nested(index),
+            variants=tuple(
+                Variant(variant.text, variant.source, fields.sources.get(variant.source))
+                for variant in fields.variants
+                if variant.of in {part.id for part in parts}
+            ),
+        )
+
+    def _speaker(self, annotation: Annotation) -> Speaker | None:
+        name = annotation.get("by")
+        if not name:
+            return None
+        span = annotation.where("by")
+        speaker, problems = self.names.resolve(self.article.source, span, name)
+        self.problems.extend(problems)
+        return speaker
+
+    def _addressee(self, annotation: Annotation) -> tuple[str, str]:
+        name = annotation.get("to")
+        if not name:
+            return "", ""
+        if len(self.names.candidates(name)) > 1:
+            span = annotation.where("to")
+            _, problems = self.names.resolve(self.article.source, span, name)
+            self.problems.extend(problems)
+        known = self.names.known(name)
+        return (known.name, known.key) if known else (name, "")
+
+    def _source(self, annotation: Annotation) -> tuple[str, SourceFields | None]:
+        sources = self.article.fields.sources
+        key = annotation.get("source") or next(iter(sources), "")
+        return key, sources.get(key)
+
+    def _is_nested(self, index: int) -> bool:
+        annotations = self.article.body.annotations
+        parent = annotations[index].parent
+        while parent is not None:
+            if annotations[parent].kind is Kind.QUOTE:
+                return True
+            parent = annotations[parent].parent
+        return False
+
+
+def _roles(speaker: Speaker | None, date: str, article_date: str) -> tuple[str, ...]:
+    """Give the roles held on a day; of a month, on the article's day in it or on its first."""
+    if speaker is None:
+        return ()
+    if len(date) == len("2025-05"):
+        date = article_date if article_date.startswith(date) else f"{date}-01"
+    return speaker.roles_on(read_date(date))
