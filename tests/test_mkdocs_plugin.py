@@ -21,6 +21,7 @@ from generator.build import Built
 from generator.commonmark import seal
 from generator.diagnostics import Code, Diagnostic
 from generator.model import Page
+from generator.project import theme_folders
 from generator.source import Place
 
 CONFIG = """\
@@ -69,7 +70,7 @@ def project(folder: Path, config: str = CONFIG) -> Path:
     (content / "linked").mkdir()
     (folder / "mkdocs.yml").write_text(config)
     (content / "articles" / "a.md").write_text("---\ntitle: [\n---\nraw article\n")
-    (content / "linked" / "secret.md").write_text("outside\n")
+    (content / "linked" / "secret.md").write_text("outsidemarker\n")
     (content / "img.png").write_bytes(b"not really")
     (content / "index.md").write_text("# the author's own\n")
     (content / "about.md").write_text("# About\n\n[a](articles/a.md#q) [h](index.md)\n")
@@ -124,7 +125,7 @@ def test_the_site_has_the_generated_and_the_ordinary_pages_and_nothing_raw(site:
     for path in site.rglob("*"):
         if path.is_file():
             assert b"raw article" not in path.read_bytes()
-            assert b"outside" not in path.read_bytes()
+            assert b"outsidemarker" not in path.read_bytes()
 
 
 def test_a_stretch_is_commonmark_with_mkdocs_links(site: Path) -> None:
@@ -309,7 +310,7 @@ def test_a_theme_folder_stands_behind_custom_dir_and_before_the_packages(
     config = load_config(str(folder / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     config.plugins.on_config(config)
-    package = mkdocs_plugin.theme_folders(tmp_path)[-1]
+    package = theme_folders(tmp_path)[-1]
     assert config.theme.dirs[:3] == [str(folder / "mine"), str(own.resolve()), str(package)]
     assert config.markdown_extensions.count("briefing") == 1
     site = build(folder)

@@ -1,0 +1,123 @@
+"""A folder is replaced as a whole, or not at all."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.staging import recover, replacing
+
+
+def folder(path: Path, **files: str) -> Path:
+    path.mkdir(parents=True)
+    for name, text in files.items():
+        (path / name).write_text(text)
+    return path
+
+
+def names(path: Path) -> set[str]:
+    return {entry.name for entry in path.iterdir()}
+
+
+def test_what_was_filled_takes_the_place(tmp_path: Path) -> None:
+    site = folder(tmp_path / "site", old="old")
+    with replacing(site) as new:
+        assert new.parent == site.parent
+        (new / "new").write_text("new")
+        assert names(site) == {"old"}
+    assert names(site) == {"new"}
+    assert names(tmp_path) == {"site"}
+
+
+def test_there_need_be_nothing_before(tmp_path: Path) -> None:
+    with replacing(tmp_path / "a" / "site") as new:
+        (new / "new").write_text("new")
+    assert names(tmp_path / "a" / "site") == {"new"}
+
+
+@pytest.mark.parametrize("failure", [ValueError, KeyboardInterrupt, SystemExit])
+def test_with_a_failure_all_stays(failure: type[BaseException], tmp_path: Path) -> None:
+    site = folder(tmp_path / "site", old="old")
+
+    def fill() -> None:
+        with replacing(site) as new:
+            (new / "new").write_text("half")
+            raise failure
+
+    with pytest.raises(failure):
+        fill()
+    assert names(site) == {"old"}
+    assert names(tmp_path) == {"site"}
+
+
+def test_hidden_files_are_not_a_builders_and_stay(tmp_path: Path) -> None:
+    site = folder(tmp_path / "site", old="old")
+    folder(site / ".git", HEAD="ref")
+    (site / ".nojekyll").write_text("mine")
+    with replacing(site) as new:
+        (new / ".nojekyll").write_text("new")
+    assert names(site) == {".git", ".nojekyll"}
+    assert (site / ".git" / "HEAD").read_text() == "ref"
+    assert (site / ".nojekyll").read_text() == "new"
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    real = folder(tmp_path / "real", old="old")
+    (tmp_path / "site").symlink_to(real)
+    with replacing(tmp_path / "site") as new:
+        (new / "new").write_text("new")
+    assert (tmp_path / "site").is_symlink()
+    assert names(real) == {"new"}
+
+
+class _KilledError(BaseException):
+    pass
+
+
+def _kill_at(
+    patch: pytest.MonkeyPatch, owner: object, name: str, count: int
+) -> Callable[..., object]:
+    original: Callable[..., object] = getattr(owner, name)
+    left = count
+
+    def fragile(*args: object, **options: object) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise _KilledError
+        return original(*args, **options)
+
+    patch.setattr(owner, name, fragile)
+    return original
+
+
+@pytest.mark.parametrize("renames", range(4))
+@pytest.mark.parametrize("removals", range(2))
+def test_a_run_killed_at_any_moment_leaves_a_whole_folder(
+    renames: int, removals: int, tmp_path: Path
+) -> None:
+    site = folder(tmp_path / "site", one="old", two="old")
+    (site / ".hidden").write_text("mine")
+    with pytest.MonkeyPatch.context() as patch:
+        _kill_at(patch, Path, "rename", renames)
+        _kill_at(patch, shutil, "rmtree", removals)
+        try:
+            with replacing(site) as new:
+                (new / "one").write_text("new")
+                (new / "two").write_text("new")
+        except _KilledError:
+            pass
+    recover(site)
+    texts = {(site / name).read_text() for name in ("one", "two")}
+    assert texts in ({"old"}, {"new"})
+    assert (site / ".hidden").read_text() == "mine"
+    assert names(tmp_path) == {"site"}
+
+
+def test_leftovers_of_a_killed_run_are_swept_by_the_next(tmp_path: Path) -> None:
+    folder(tmp_path / ".site.briefing-new", half="half")
+    site = folder(tmp_path / "site", old="old")
+    with replacing(site) as new:
+        assert names(new) == set()
+    assert names(tmp_path) == {"site"}
