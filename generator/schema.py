@@ -187,13 +187,23 @@ class RoleFields(_Fields):
     until: Date | None = Field(default=None, alias="to")
 
 
+def _person_links(links: dict[str, str]) -> dict[str, str]:
+    for name, value in links.items():
+        fits = re.fullmatch(r"Q[0-9]+", value) if name == "wikidata" else is_address(value)
+        if not fits:
+            kind = "form"
+            message = "`{name}`: “{text}” is neither an http address nor, for wikidata, an item"
+            raise PydanticCustomError(kind, message, {"name": name, "text": value})
+    return links
+
+
 class PersonFields(_Fields):
     """Front matter of a person's or body's record."""
 
     name: Text
     aliases: tuple[Text, ...] = ()
     roles: tuple[RoleFields, ...] = ()
-    links: dict[str, Text] = Field(default_factory=dict)
+    links: Annotated[dict[str, Text], AfterValidator(_person_links)] = Field(default_factory=dict)
 
 
 class StoryFields(_Fields):

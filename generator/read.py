@@ -1,0 +1,222 @@
+"""Stage read: a project's folder -> texts. The only stage that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Code, Diagnostic, Related
+from generator.model import Inputs
+from generator.schema import KEY_PATTERN
+from generator.source import Place, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTENT = "content"
+SOURCES = "sources"
+TEMPLATES = "site_templates/pages"
+MAX_FILE = 8_000_000
+"""Bytes of an article's file; a body of 2 million characters and 64 KiB of front matter fit."""
+_STEM = re.compile(KEY_PATTERN)
+_ORDINARY = {"index.md", "README.md"}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def read(folder: Path) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+    """Read everything that a build needs from a project's folder."""
+    content = folder / CONTENT
+    if not content.is_dir():
+        place = Place(CONTENT, 1, 1)
+        message = f"there is no folder `{CONTENT}` here"
+        hint = "Articles live in `content/articles/`, one file each."
+        return Inputs(), (Diagnostic(Code.CONTENT_MISSING, place, message, hint),)
+    reader = _Reader(folder)
+    for path in _files(content, reader):
+        reader.take(path)
+    return reader.inputs(), tuple(reader.problems)
+
+
+def _files(content: Path, reader: _Reader) -> Iterator[str]:
+    """Give the files below the content folder, in order, relative to it, without hidden ones."""
+    for root, folders, names in os.walk(content, followlinks=False):
+        here = Path(root).relative_to(content)
+        for name in sorted(folders):
+            if (Path(root) / name).is_symlink():
+                reader.link(here / name)
+        folders[:] = sorted(
+            n for n in folders if not n.startswith(".") and not (Path(root) / n).is_symlink()
+        )
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield (here / name).as_posix()
+
+
+class _Reader:
+    """Sorts files by what they are."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = (folder / CONTENT).resolve()
+        self.problems: list[Diagnostic] = []
+        self.articles: dict[str, Source] = {}
+        self.people: dict[str, Source] = {}
+        self.stories: dict[str, Source] = {}
+        self.files: set[str] = set()
+        self.left_out: set[str] = set()
+        self.home: Source | None = None
+
+    def link(self, path: Path) -> None:
+        """Take note of a linked folder: it is never followed, so nothing in it is published."""
+        target = (self.root / path).resolve()
+        if not target.is_relative_to(self.root):
+            self.report(Code.FILE_LINK, path.as_posix(), "the link leads out of the content folder")
+        else:
+            message = "a linked folder is not followed"
+            self.report(Code.FILE_LINK, path.as_posix(), message, "Put the files here themselves.")
+        self.left_out.add(path.as_posix())
+        if target.is_dir():
+            self.left_out.update(
+                (path / inner.relative_to(target)).as_posix()
+                for inner in target.rglob("*")
+                if inner.is_file()
+            )
+
+    def take(self, path: str) -> None:
+        """Sort one file."""
+        file = self.root / path
+        if file.is_symlink() and not file.resolve().is_relative_to(self.root):
+            self.report(Code.FILE_LINK, path, "the link leads out of the content folder")
+            self.left_out.add(path)
+            return
+        kind, key = self.kind(path)
+        if kind == "file":
+            self.files.add(path)
+            if path == "index.md":
+                self.home = self.text(path)
+            return
+        self.left_out.add(path)
+        shelf = {"articles": self.articles, "people": self.people, "stories": self.stories}[kind]
+        if not _STEM.fullmatch(key):
+            hint = "A name is made of lower-case letters, digits and single hyphens."
+            suggestion = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+            hint += f" Call it `{suggestion}.md`." if suggestion else ""
+            self.report(Code.FILE_NAME, path, f"`{key}` cannot be the name of a page", hint)
+            return
+        source = self.text(path)
+        if source is None:
+            return
+        if key in shelf:
+            other = Related(Place(shelf[key].path, 1, 1, 0, shelf[key].line(1)), "the other file")
+            message = f"two files have the name `{key}`, which must be unique on the site"
+            place = Place(f"{CONTENT}/{path}", 1, 1)
+            self.problems.append(Diagnostic(Code.FILE_DUPLICATE, place, message, "", (other,)))
+            return
+        shelf[key] = source
+
+    def kind(self, path: str) -> tuple[str, str]:
+        """Tell what a file is by its path: an article, a record, or a file like any other."""
+        folder, _, rest = path.partition("/")
+        name = path.rsplit("/", 1)[-1]
+        if name in _ORDINARY or not path.lower().endswith((".md", ".markdown")):
+            return "file", ""
+        key = name.rpartition(".")[0]
+        if folder == "articles":
+            return "articles", key
+        if folder in {"people", "stories"} and "/" not in rest:
+            return folder, key
+        return "file", ""
+
+    def text(self, path: str) -> Source | None:
+        """Read and decode a text; None, and a report, if that cannot be done."""
+        name = f"{CONTENT}/{path}"
+        try:
+            file = self.root / path
+            size = file.stat().st_size
+            if size > MAX_FILE:
+                message = f"the file is {size:,} bytes large, over {MAX_FILE:,}"
+                self.report(Code.FILE_TOO_LARGE, path, message)
+                return None
+            data = file.read_bytes()
+        except OSError as error:
+            self.report(Code.FILE_UNREADABLE, path, f"the file cannot be read: {error.strerror}")
+            return None
+        source, problem = decode(name, data)
+        if problem:
+            self.problems.append(problem)
+        return source
+
+    def report(self, code: Code, path: str, message: str, hint: str = "") -> None:
+        """Record a problem of a whole file."""
+        self.problems.append(Diagnostic(code, Place(f"{CONTENT}/{path}", 1, 1), message, hint))
+
+    def inputs(self) -> Inputs:
+        """Give what was read."""
+        return Inputs(
+            dict(sorted(self.articles.items())),
+            dict(sorted(self.people.items())),
+            dict(sorted(self.stories.items())),
+            _texts(self.folder / SOURCES),
+            _templates(self.folder / TEMPLATES),
+            frozenset(self.files),
+            frozenset(self.left_out),
+            self.home,
+        )
+
+
+def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
+    """Decode UTF-8, without a byte order mark, with line ends as `\\n`.
+
+    A control character is reported; the text is given all the same.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = Source(path, data[: error.start].decode("utf-8-sig").replace("\r\n", "\n"))
+        at = good.position(len(good.text))
+        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
+        hint = "Save it as UTF-8."
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            hint = "It looks like UTF-16. " + hint
+        return None, Diagnostic(
+            Code.FILE_ENCODING, Place(path, at.line, at.column), message, hint
+        )
+    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    found = _CONTROL.search(source.text)
+    if not found:
+        return source, None
+    at = source.position(found.start())
+    name = f"U+{ord(found.group()):04X}"
+    shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", source.line(at.line))[:500]
+    place = Place(path, at.line, at.column, 1, shown)
+    message = f"the text holds a control character ({name})"
+    return source, Diagnostic(Code.FILE_CONTROL, place, message, "Delete it.")
+
+
+def _texts(folder: Path) -> dict[str, Source]:
+    """Read the records of checks and the stored texts; a bad one is for `check` to report."""
+    texts: dict[str, Source] = {}
+    if not folder.is_dir():
+        return texts
+    for file in sorted(folder.iterdir()):
+        if file.suffix in {".txt", ".html", ".htm", ".yml"} and file.is_file():
+            try:
+                data = file.read_bytes()
+            except OSError:
+                continue
+            source, _ = decode(f"{SOURCES}/{file.name}", data)
+            if source is not None:
+                texts[file.name] = source
+    return texts
+
+
+def _templates(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        return {}
+    return {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8", errors="replace")
+        for file in sorted(folder.rglob("*.jinja"))
+        if file.is_file()
+    }

@@ -1,0 +1,186 @@
+"""Stage render: what pages show -> their Markdown, by the templates."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from generator.attributes import write
+from generator.commonmark import seal
+from generator.diagnostics import Code, Diagnostic
+from generator.markdown import Safe, escape
+from generator.model import Page
+from generator.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.views import PageView
+
+FOLDER = "site_templates/pages"
+HOME_MARKER = re.compile(r"^<!--\s*briefings\s*-->[ \t]*$", re.MULTILINE)
+_HERE = Path(__file__).parent
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+_FILTERS = ("length", "first", "last", "list", "batch", "default", "d", "groupby", "map", "reject",
+            "rejectattr", "select", "selectattr", "slice", "sort", "reverse", "round", "sum", "unique")  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def packaged_templates() -> Mapping[str, str]:
+    """Texts of the package's own page templates by name."""
+    folders = (_HERE / "site_templates" / "pages", _HERE.parent / "site_templates" / "pages")
+    folder = next(path for path in folders if path.is_dir())
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.jinja"))
+    }
+
+
+def render(
+    views: Iterable[PageView], templates: Mapping[str, str], home: str | None = None
+) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+    """Render pages; `templates` are the folder's own, each in place of the package's one.
+
+    `home` is the text of the author's home page. A template that fails is reported once.
+    """
+    environment = _environment(templates)
+    pages: list[Page] = []
+    problems: dict[tuple[str, int], Diagnostic] = {}
+    for view in views:
+        try:
+            text = environment.get_template(view.template).render(view.values | {"title": view.title})
+        except TemplateError as error:
+            problem = _problem(view.template, error, templates)
+            problems.setdefault((problem.place.path, problem.place.line), problem)
+            continue
+        except Exception as error:  # noqa: BLE001 - a template can do anything
+            problem = _failure(view.template, error)
+            problems.setdefault((problem.place.path, problem.place.line), problem)
+            continue
+        pages.append(_page(view, text, home))
+    return tuple(pages), tuple(problems.values())
+
+
+def _page(view: PageView, text: str, home: str | None) -> Page:
+    sealed = seal(_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n")
+    title, author_path = view.title, view.author_path
+    if view.path == "index.md" and home is not None:
+        sealed = HOME_MARKER.sub(lambda _: f"\n{sealed}\n", home)
+        title, author_path = _home_title(home) or view.title, "index.md"
+    else:
+        sealed += "\n"
+    return Page(view.path, sealed, title, view.description, view.date, author_path)
+
+
+def _home_title(text: str) -> str:
+    """Title of the author's home page: of its front matter, or else its first heading."""
+    match = re.match(r"---\n(?:.*\n)*?title:[ \t]*(?P<title>.+)\n(?:.*\n)*?---", text)
+    match = match or re.search(r"^#[ \t]+(?P<title>.+?)[ \t#]*$", text, re.MULTILINE)
+    return match["title"].strip("\"' ") if match else ""
+
+
+class _Loader(BaseLoader):
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self.templates = templates
+
+    def get_source(
+        self, _environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool]]:
+        if template not in self.templates:
+            raise TemplateNotFound(template)
+        return self.templates[template], f"{FOLDER}/{template}", lambda: True
+
+
+def _environment(own: Mapping[str, str]) -> Environment:
+    """Templates in which every value is escaped, and no filter makes markup of a text."""
+    environment = Environment(  # noqa: S701 - `finalize` escapes, for Markdown and HTML at once
+        loader=_Loader({**packaged_templates(), **own}),
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.loopcontrols"],
+    )
+    environment.filters = {
+        name: function for name, function in environment.filters.items() if name in _FILTERS
+    }
+    environment.filters["body"] = _body
+    environment.filters["anchor"] = _anchor
+    return environment
+
+
+def _finalize(value: Any) -> Safe:  # noqa: ANN401 - whatever a template puts out
+    if value is None:
+        message = "a value that is None would be printed"
+        raise TemplateError(message)
+    return escape(value)
+
+
+def _body(text: str) -> Safe:
+    """Let through a body that the program has put between its markers itself."""
+    if text and not text.startswith("<!-- briefing body "):
+        message = "the filter `body` is for bodies only"
+        raise TemplateError(message)
+    return Safe(text)
+
+
+def _anchor(name: str, in_contents: bool = True) -> Safe:  # noqa: FBT001, FBT002 - a filter
+    """Give a heading its id; with false it stays out of the table of contents."""
+    return Safe(" " + write(f"#{escape(name)}", {} if in_contents else {"data-toc": "no"}))
+
+
+def _problem(name: str, error: TemplateError, own: Mapping[str, str]) -> Diagnostic:
+    line = 1
+    if isinstance(error, TemplateSyntaxError):
+        name, line = (error.name or name).removeprefix(f"{FOLDER}/"), error.lineno
+    elif isinstance(error, TemplateNotFound):
+        return _at(name, _line_of(error), f"there is no template `{error.name}`", own)
+    else:
+        line = _line_of(error)
+        name = _name_of(error) or name
+    return _at(name, line, f"the template cannot be used: {error.message or error}", own)
+
+
+def _failure(name: str, error: Exception) -> Diagnostic:
+    message = f"the template cannot be used: {type(error).__name__}: {error}"
+    return _at(_name_of(error) or name, _line_of(error), message, {})
+
+
+def _at(name: str, line: int, message: str, own: Mapping[str, str]) -> Diagnostic:
+    lines = ({**packaged_templates(), **own}.get(name) or "").splitlines()
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    place = Place(f"{FOLDER}/{name}", line, 1, 0, text)
+    return Diagnostic(Code.TEMPLATE_INVALID, place, message)
+
+
+def _frames(error: BaseException) -> list[tuple[str, int]]:
+    """Names and lines of the templates in which an error arose, the innermost last."""
+    frames = []
+    traceback = error.__traceback__
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.startswith(FOLDER):
+            frames.append((name.removeprefix(FOLDER + "/"), traceback.tb_lineno))
+        traceback = traceback.tb_next
+    return frames
+
+
+def _line_of(error: BaseException) -> int:
+    frames = _frames(error)
+    return frames[-1][1] if frames else 1
+
+
+def _name_of(error: BaseException) -> str:
+    frames = _frames(error)
+    return frames[-1][0] if frames else ""
