@@ -78,17 +78,21 @@ def check(named: Path | None, folder: Path, form: str, strict: bool, drafts: boo
     site, the current one if none is named.
     """
     from generator import report
+    from generator.build import check_content
+    from generator.progress import progress
 
     project = _project(named or folder, strict=strict, drafts=drafts)
-    built = _build(project)
+    with progress("Checking the articles"):
+        checked = check_content(project.folder, project.settings)
+    found = checked.diagnostics
     if form == "text":
         color = report.wants_color(sys.stdout)
-        text = report.as_text(built.diagnostics, color=color, closing=_summary(built))
-        click.echo(text, nl=False, color=color)
+        closing = _summary(len(checked.inputs.articles), found)
+        click.echo(report.as_text(found, color=color, closing=closing), nl=False, color=color)
     else:
         write = report.as_github if form == "github" else report.as_json
-        click.echo(write(built.diagnostics), nl=False)
-    sys.exit(_code(built, project))
+        click.echo(write(found), nl=False)
+    sys.exit(_code(found, project))
 
 
 @briefing.command()
@@ -122,7 +126,8 @@ def build(folder: Path, strict: bool, drafts: bool, site_dir: Path | None) -> No
     language = project.settings.language
     _report(write_pages(built.pages, project.folder / PAGES, language=language))
     seconds = time.monotonic() - start
-    click.echo(f"{_summary(built)}. The site is in {_short(target)} ({seconds:.1f} s).")
+    summary = _summary(_articles(built), built.diagnostics)
+    click.echo(f"{summary}. The site is in {_short(target)} ({seconds:.1f} s).")
 
 
 @briefing.command()
@@ -141,15 +146,21 @@ def pages(folder: Path, strict: bool, drafts: bool, out: Path) -> None:
     OUT gets docs/ with all pages, theme/ with the theme's files, and a mkdocs.yml with which
     MkDocs, or a builder that reads its files, makes the same site.
     """
+    from generator.build import build
     from generator.export import export
+    from generator.progress import progress
 
     project = _project(folder, strict=strict, drafts=drafts)
-    built = _build(project)
+    with progress("Making the pages"):
+        built = build(project.folder, project.settings)
+        bad = _code(built.diagnostics, project)
+        written = () if bad else export(project, built, out)
     _report(built.diagnostics)
-    if _code(built, project):
-        raise _BadContent(f"{_summary(built)}. Nothing was written.")
-    _report(export(project, built, out))
-    click.echo(f"{_summary(built)}. The pages are in {_short(out)}.")
+    summary = _summary(_articles(built), built.diagnostics)
+    if bad:
+        raise _BadContent(f"{summary}. Nothing was written.")
+    _report(written)
+    click.echo(f"{summary}. The pages are in {_short(out)}.")
 
 
 @briefing.command()
@@ -191,16 +202,10 @@ def _project(folder: Path, *, strict: bool, drafts: bool) -> Project:
         raise _WrongUse(str(error)) from None
 
 
-def _build(project: Project) -> Built:
-    from generator.build import build
-    from generator.progress import progress
+def _code(found: tuple[Diagnostic, ...], project: Project) -> int:
+    from generator.diagnostics import Severity
 
-    with progress("Checking the articles"):
-        return build(project.folder, project.settings)
-
-
-def _code(built: Built, project: Project) -> int:
-    bad = built.has_errors or (project.settings.strict and built.diagnostics)
+    bad = any(d.severity is Severity.ERROR for d in found) or (project.settings.strict and found)
     return BAD_CONTENT if bad else FINE
 
 
@@ -216,11 +221,15 @@ def _report(diagnostics: tuple[Diagnostic, ...]) -> None:
         sys.exit(WRONG_USE)
 
 
-def _summary(built: Built) -> str:
+def _articles(built: Built) -> int:
+    """How many articles there are, published or not."""
+    return sum(1 for path in built.left_out if path.startswith("articles/"))
+
+
+def _summary(articles: int, found: tuple[Diagnostic, ...]) -> str:
     from generator import report
 
-    articles = sum(1 for path in built.left_out if path.startswith("articles/"))
-    return f"{report.numbered(articles, 'article')}, {report.count(built.diagnostics)}"
+    return f"{report.numbered(articles, 'article')}, {report.count(found)}"
 
 
 def _short(path: Path) -> str:
