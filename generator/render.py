@@ -117,6 +117,7 @@ def _environment(own: Mapping[str, str]) -> Environment:
     }
     environment.filters["body"] = _body
     environment.filters["anchor"] = _anchor
+    environment.filters["url"] = _url
     return environment
 
 
@@ -138,6 +139,16 @@ def _body(text: str) -> Safe:
 def _anchor(name: str, in_contents: bool = True) -> Safe:  # noqa: FBT001, FBT002 - a filter
     """Give a heading its id; with false it stays out of the table of contents."""
     return Safe(" " + write(f"#{escape(name)}", {} if in_contents else {"data-toc": "no"}))
+
+
+def _url(address: str) -> Safe:
+    """Write an address into an attribute or a Markdown link; a scheme that can run is refused."""
+    scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)", address)
+    if scheme and scheme.group().lower() not in {"http", "https", "mailto"}:
+        message = f"an address with the scheme `{scheme.group()}`"
+        raise TemplateError(message)
+    coded = re.sub(r"[\s()<>\\\"'`]", lambda match: f"%{ord(match.group()):02X}", address)
+    return Safe(coded.replace("&", "&amp;"))
 
 
 def _problem(name: str, error: TemplateError, own: Mapping[str, str]) -> Diagnostic:
