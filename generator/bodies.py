@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.attributes import write
 from generator.commonmark import seal
+from generator.markdown import escape
 from generator.model import Kind
 from generator.source import Span
 from generator.targets import relative
@@ -47,9 +48,9 @@ def link_edits(
 
 
 def heading_edits(body: Body, anchors: tuple[str, ...]) -> Iterable[Edit]:
-    """Write the anchors of headings behind them."""
+    """Write the anchors of headings behind them; with two spaces they are no annotation's."""
     for heading, anchor in zip(body.headings, anchors, strict=True):
-        yield Span(heading.end, heading.end), f" {{#{anchor}}}"
+        yield Span(heading.end, heading.end), f"  {{#{anchor}}}"
 
 
 def mark_edits(
@@ -61,14 +62,15 @@ def mark_edits(
     """Write the place, kind and card of each annotation into its attributes.
 
     `cards` maps ids to links to what the passage belongs to, `labels` to what a reader is told.
+    Labels are escaped: a `|` in a name would end a table's cell, a backtick could begin code.
     """
     for annotation in annotations:
         values: dict[str, str] = {}
         label = labels.get(annotation.id, "")
         if label and annotation.kind is not Kind.FACT:
-            values["label"] = label
+            values["label"] = escape(label)
         if annotation.id in cards:
             values["href"] = cards[annotation.id]
-            values["title"] = label
+            values["title"] = escape(label)
         name = f"#{anchors.places[annotation.id]} .{annotation.kind}"
         yield annotation.markup, write(name, values)

@@ -16,13 +16,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import sha256
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.annotations import CLOSE, OPEN, RawMark, Reading, annotation_rules
+from generator.annotations import RawMark, Reading, annotation_rules
 from generator.attributes import scan
 from generator.parse import is_comment
 from generator.source import Source
@@ -41,6 +41,7 @@ _BODY = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _HEADING_ATTRIBUTES = re.compile(r"\s*(\{[#.][^{}\n]*\})$")
+_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _MOVED_DOWN = 2
 
 
@@ -50,6 +51,17 @@ def seal(text: str, kind: str = "") -> str:
     token = sha256(text.encode()).hexdigest()[:16]
     end = "" if text.endswith("\n") else "\n"
     return f"<!-- {name} {token} -->\n{text}{end}<!-- /{name} {token} -->"
+
+
+def tidy(text: str) -> str:
+    """Leave one blank line at most between blocks of a page; authors' bodies stay as they are."""
+    parts: list[str] = []
+    position = 0
+    for match in _BODY.finditer(text):
+        parts += [_BLANK_LINES.sub("\n\n", text[position : match.start()]), match.group()]
+        position = match.end()
+    parts.append(_BLANK_LINES.sub("\n\n", text[position:]))
+    return "".join(parts).strip("\n") + "\n"
 
 
 def render_stretch(text: str) -> str:
@@ -142,7 +154,7 @@ def _parts(mark: RawMark) -> tuple[str, str, dict[str, str]]:
     items = mark.attributes.items
     name = next((item.name for item in items if item.sigil == "#"), "")
     kind = next((item.name for item in items if item.sigil == "."), "")
-    return name, kind, {item.name: item.value for item in items if not item.sigil}
+    return name, kind, {item.name: unescape(item.value) for item in items if not item.sigil}
 
 
 def _back_link(mark: RawMark) -> str:

@@ -17,7 +17,7 @@ from jinja2 import (
 )
 
 from generator.attributes import write
-from generator.commonmark import seal
+from generator.commonmark import seal, tidy
 from generator.diagnostics import Code, Diagnostic
 from generator.markdown import Safe, escape
 from generator.model import Page
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 FOLDER = "site_templates/pages"
 HOME_MARKER = re.compile(r"^<!--\s*briefings\s*-->[ \t]*$", re.MULTILINE)
 _HERE = Path(__file__).parent
-_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _FILTERS = ("length", "first", "last", "list", "batch", "default", "d", "groupby", "map", "reject",
             "rejectattr", "select", "selectattr", "slice", "sort", "reverse", "round", "sum", "unique")  # fmt: skip
 
@@ -73,7 +72,7 @@ def render(
 
 
 def _page(view: PageView, text: str, home: str | None) -> Page:
-    sealed = seal(_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n")
+    sealed = seal(tidy(text))
     title, author_path = view.title, view.author_path
     if view.path == "index.md" and home is not None:
         sealed = HOME_MARKER.sub(lambda _: f"\n{sealed}\n", home)
