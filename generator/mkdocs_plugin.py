@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import report
 from generator.build import Built, build
+from generator.indexing import sections
 from generator.ordinary import author_links, is_left_out, map_links
 from generator.project import CONTENT, PLUGIN, in_navigation, settings_of, theme_folders
 from generator.redirect import redirect_file, redirect_html
@@ -134,6 +135,19 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not ours.searchable:
             page.meta["search"] = {"exclude": True}
         return map_links(markdown, path, generated.links) if path == ours.author_path else markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Put what generated pages say into Material's search index, which itself is slow at it."""
+        ours = self._generated().pages.get(page.file.src_uri)
+        search: Any = config.plugins.get("material/search")
+        if ours is None or ours.path == ours.author_path or not ours.searchable:
+            return
+        if search is not None and search.config.enabled:
+            for section in sections(html):
+                search.search_index.create_entry_for_section(section, page.toc, page.url, page)
+            page.meta["search"] = {"exclude": True}
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
