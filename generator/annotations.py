@@ -14,7 +14,7 @@ from markdown_it.helpers import parseLinkDestination, parseLinkLabel
 from markdown_it.rules_inline import image as image_rule
 from markdown_it.rules_inline import link as link_rule
 
-from generator.attributes import CANDIDATE, Attributes, Fault, scan
+from generator.attributes import CANDIDATE, Attributes, Fault, Item, scan
 from generator.diagnostics import Code
 from generator.places import BlockMap
 from generator.source import Source, Span
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE, BLOCK = "annotation_open", "annotation_close", "annotation_block"
 _MARKUP = re.compile(r"\] ?" + CANDIDATE.pattern)
+_TIGHTER = re.compile(r"[][\\`<]")
 _KIND_INSIDE = re.compile(r"\{(?=[#.][A-Za-z])|\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b")
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
 
 
-@dataclass
+@dataclass(slots=True)
 class RawMark:
     """A passage with attributes, as found: offsets into the source."""
 
@@ -59,6 +60,11 @@ class Reading:
     unmatched: list[int] = field(default_factory=list)
     candidates: list[int] = field(default_factory=list)
     stack: list[RawMark] = field(default_factory=list)
+    line: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look up the index of the line at which the text begins."""
+        self.line = self.source.position(self.start).line - 1
 
     def enter(self, block: BlockMap) -> None:
         """Begin an inline block."""
@@ -97,28 +103,25 @@ def annotation_rules(md: MarkdownIt) -> None:
 def _inline(state: StateCore) -> None:
     """Read inline blocks, each with the map from its content to the source."""
     reading: Reading = state.env["reading"]
-    cursor = (-1, 0)
-    in_table = False
+    cursor: tuple[int, int] | None = None
     for token in state.tokens:
-        if token.type == "table_close":
-            in_table = False
-        elif token.type in {"th_open", "td_open", "tr_open"}:
-            in_table = True
-            cursor = (-1, 0) if token.type == "tr_open" else cursor
         if token.type != "inline":
             if token.type == "html_block" and _MARKUP.search(token.content):
                 _fault_in_html(reading, token)
+            elif token.type == "tr_open":
+                cursor = (-1, 0)
+            elif token.type == "table_close":
+                cursor = None
             continue
-        block = BlockMap(reading.source, reading.start, token, cursor, in_table)
-        cursor = block.cursor if in_table else (-1, 0)
+        block = BlockMap(reading.source, reading.line, token, cursor)
+        cursor = block.cursor if cursor is not None else None
         reading.enter(block)
         token.children = token.children or []
         state.md.inline.parse(block.content, state.md, state.env, token.children)
 
 
 def _fault_in_html(reading: Reading, token: Token) -> None:
-    line = (token.map or [0])[0]
-    start = reading.source.line_starts[line + reading.source.position(reading.start).line - 1]
+    start = reading.source.line_starts[reading.line + (token.map or [0])[0]]
     message = "an annotation inside raw HTML is not read"
     hint = "Leave out the HTML, or put an empty line behind it."
     reading.faults.append(Fault(Code.ANNOTATION_STRAY, Span(start, start + 1), message, hint))
@@ -132,7 +135,7 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     reading: Reading = state.env["reading"]
     if not reading.is_outer(state) or not reading.candidates or reading.candidates[-1] < start:
         return False
-    label_end = parseLinkLabel(state, start)
+    label_end = _label_end(state, start)
     if label_end < 0:
         if not silent:
             reading.unmatched.append(start)
@@ -149,15 +152,25 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     return True
 
 
+def _label_end(state: StateInline, start: int) -> int:
+    """Find the bracket that closes a passage.
+
+    Where nothing can stand between that binds more tightly than brackets, it is the next one.
+    """
+    found = _TIGHTER.search(state.src, start + 1, state.posMax)
+    if found and found.group() == "]":
+        return found.start()
+    return parseLinkLabel(state, start)
+
+
 def _push(state: StateInline, reading: Reading, label: Span, attributes: Attributes) -> None:
     block = reading.block
     assert block is not None  # noqa: S101 - `is_outer` has looked
-    parent = reading.stack[-1] if reading.stack else None
     mark = RawMark(
         block.span(Span(label.start + 1, label.end)),
         block.span(Span(label.end + 1, attributes.end)),
         _moved(attributes, block.span),
-        parent=parent,
+        parent=reading.stack[-1] if reading.stack else None,
     )
     if reading.unmatched:
         at = reading.unmatched.pop()
@@ -177,8 +190,7 @@ def _push(state: StateInline, reading: Reading, label: Span, attributes: Attribu
 def _moved(attributes: Attributes, moved: Callable[[Span], Span]) -> Attributes:
     """Give attributes with offsets into the source."""
     items = tuple(
-        type(item)(item.sigil, item.name, item.value, moved(item.span))
-        for item in attributes.items
+        Item(sigil, name, value, moved(span)) for sigil, name, value, span in attributes.items
     )
     fault = attributes.fault
     if fault:
@@ -360,7 +372,7 @@ def _adopt(children: list[Token], parent: RawMark | None) -> None:
 
 def _place_block(reading: Reading, mark: RawMark, token: Token) -> None:
     first, behind = token.map or (0, 0)
-    offset = reading.source.position(reading.start).line - 1
+    offset = reading.line
     starts = reading.source.line_starts
     end = starts[behind + offset] if behind + offset < len(starts) else len(reading.source.text)
     text = reading.source.text

@@ -6,8 +6,7 @@ The syntax is what Pandoc, djot and MyST share; see `tests/spec/` for its gramma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from generator.diagnostics import Code
 from generator.source import Span
@@ -15,6 +14,11 @@ from generator.source import Span
 CANDIDATE = re.compile(r"\{(?=[ \t\n]*(?:[#.]|[A-Za-z][A-Za-z0-9_-]*[ \t]*=))")
 """What begins the attributes of an annotation, understood or not."""
 
+_ITEM = re.compile(
+    r"[ \t\n]*(?:([#.])([A-Za-z0-9_-]+)|([A-Za-z][A-Za-z0-9_-]*)="
+    r'(?:"((?:[^"\\\n]|\\["\\])*)"|([A-Za-z0-9._:/#-]+)))(?=[ \t\n}])'
+)
+_END = re.compile(r"[ \t\n]*\}")
 _SPACE = " \t\n"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _BARE = re.compile(r"[A-Za-z0-9._:/#-]+")
@@ -22,8 +26,7 @@ _WORD = re.compile(r"[^\s}]+")
 _MARKS = {"'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "”": "”", "’": "’"}
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One attribute. `sigil` is `#` for an id, `.` for a class, empty for a name and value."""
 
     sigil: str
@@ -32,8 +35,7 @@ class Item:
     span: Span
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """What cannot be read in attributes, as offsets into the text that was scanned."""
 
     code: Code
@@ -42,8 +44,7 @@ class Fault:
     suggestion: str = ""
 
 
-@dataclass(frozen=True)
-class Attributes:
+class Attributes(NamedTuple):
     """Attributes from `{` to `}`; `end` is the offset behind them."""
 
     end: int
@@ -64,6 +65,25 @@ def scan(text: str, start: int, limit: int) -> Attributes:
     """
     items: list[Item] = []
     position = start + 1
+    while match := _ITEM.match(text, position, limit):
+        sigil, word, name, quoted, bare = match.groups()
+        value = bare or (_unescape(quoted) if quoted else "")
+        span = Span(match.start(1) if sigil else match.start(3), match.end())
+        items.append(Item(sigil or "", word or name, value, span))
+        position = match.end()
+    if end := _END.match(text, position, limit):
+        return Attributes(end.end(), tuple(items))
+    return _scan_slowly(text, start, limit, position, items)
+
+
+def _unescape(value: str) -> str:
+    return re.sub(r'\\(["\\])', r"\1", value) if "\\" in value else value
+
+
+def _scan_slowly(
+    text: str, start: int, limit: int, position: int, items: list[Item]
+) -> Attributes:
+    """Find out what cannot be read behind the attributes that were."""
     try:
         while True:
             while position < limit and text[position] in _SPACE:

@@ -2,19 +2,196 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from generator.checked import Check, State
+from generator.diagnostics import Code, Diagnostic, diagnose
+from generator.model import Kind
+from generator.records import (
+    Record,
+    fingerprint,
+    read_records,
+    records_name,
+    write_records,
+)
+from generator.words import Comparison, StoredText, compare
+
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
-    from generator.checked import Check
-    from generator.corpus import Corpus
-    from generator.diagnostics import Diagnostic
-    from generator.source import Source
+    from generator.corpus import Corpus, Linked, Statement
+    from generator.source import Source, Span
+
+_ORDER = list(State)
+_SKIPPED = {"script", "style", "template", "noscript", "head"}
+_BLOCKS = {"p", "div", "br", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr"}
 
 
 def check(
     corpus: Corpus, texts: Mapping[str, Source]
 ) -> tuple[dict[tuple[str, str], Check], tuple[Diagnostic, ...]]:
-    """Compare."""
-    return {}, ()
+    """Compare every quotation with the text of its source, or take over what is on record.
+
+    `texts` maps the names of the files in `sources/` to their texts.
+    """
+    checker = _Checker(texts)
+    checks = {
+        (one.stem, statement.id): checker.check(one, statement)
+        for one in corpus.articles
+        for statement in one.statements
+        if statement.annotation.kind is Kind.QUOTE
+    }
+    return checks, tuple(checker.problems)
+
+
+def verify(
+    corpus: Corpus, texts: Mapping[str, Source], day: datetime.date
+) -> dict[str, str]:
+    """Give the records of what a comparison finds now: names of files and their texts.
+
+    Records of quotations whose text is not at hand stay as they are.
+    """
+    found: dict[str, list[tuple[str, str, State, str]]] = {}
+    for one in corpus.articles:
+        for statement in one.statements:
+            name = statement.source.text if statement.source else None
+            if statement.annotation.kind is not Kind.QUOTE or not name or name not in texts:
+                continue
+            words = _words(statement)
+            state, _ = _compared(statement, stored_text(texts[name]))
+            row = (f"{one.stem}#{statement.id}", words, state, fingerprint(texts[name].text))
+            found.setdefault(records_name(name), []).append(row)
+    return {name: write_records(rows, day) for name, rows in sorted(found.items())}
+
+
+def _words(statement: Statement) -> str:
+    return "\n".join(part.words for part in statement.parts)
+
+
+def _compared(statement: Statement, stored: StoredText) -> tuple[State, list[Comparison]]:
+    """Compare each part; the worst state counts."""
+    parts = [compare(part.words, stored) for part in statement.parts]
+    return max((part.state for part in parts), key=_ORDER.index), parts
+
+
+def stored_text(source: Source) -> StoredText:
+    """Read a stored text: plain, or the text of a saved page."""
+    if source.path.endswith((".html", ".htm")):
+        reader = _PageText()
+        reader.feed(source.text)
+        reader.close()
+        return StoredText("".join(reader.pieces))
+    return StoredText(source.text)
+
+
+class _PageText(HTMLParser):
+    """Collects the text of a page, without scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.skipped = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _SKIPPED:
+            self.skipped += 1
+        elif tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SKIPPED and self.skipped:
+            self.skipped -= 1
+        elif tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self.pieces.append(data)
+
+
+class _Checker:
+    """Compares, with each text and record read once."""
+
+    def __init__(self, texts: Mapping[str, Source]) -> None:
+        self.texts = texts
+        self.problems: list[Diagnostic] = []
+        self.stored: dict[str, StoredText] = {}
+        self.records: dict[str, dict[str, Record]] = {}
+        self.missed: set[tuple[str, str]] = set()
+
+    def check(self, one: Linked, statement: Statement) -> Check:
+        """Find the state of one quotation."""
+        name = statement.source.text if statement.source else None
+        if not name:
+            return Check()
+        if name in self.texts:
+            return self.compare(one, statement, name)
+        return self.recall(one, statement, name)
+
+    def compare(self, one: Linked, statement: Statement, name: str) -> Check:
+        """Compare with a text that is at hand."""
+        if name not in self.stored:
+            self.stored[name] = stored_text(self.texts[name])
+        state, parts = _compared(statement, self.stored[name])
+        for part, comparison in zip(statement.parts, parts, strict=True):
+            if comparison.state is State.DIFFERS:
+                message = f"these words differ from `sources/{name}`"
+                hint = f"The text has: {comparison.nearest}"
+                self.report(Code.WORDS_DIFFER, one, part.passage, message, hint)
+            elif comparison.state is State.NOT_FOUND:
+                message = f"these words are not in `sources/{name}`"
+                hint = self.elsewhere(part.words, name)
+                self.report(Code.WORDS_NOT_FOUND, one, part.passage, message, hint)
+        return Check(state, _name(statement))
+
+    def elsewhere(self, words: str, name: str) -> str:
+        """Look for words in all other stored texts."""
+        for other, source in self.texts.items():
+            if other == name or other.endswith(".yml"):
+                continue
+            if other not in self.stored:
+                self.stored[other] = stored_text(source)
+            if compare(words, self.stored[other]).state in _ORDER[:4]:
+                return f"They stand in `sources/{other}`."
+        return ""
+
+    def recall(self, one: Linked, statement: Statement, name: str) -> Check:
+        """Take a state from the record of a text that is not at hand."""
+        file = records_name(name)
+        if file not in self.texts:
+            if (one.stem, name) not in self.missed:
+                self.missed.add((one.stem, name))
+                message = f"there is neither a text `sources/{name}` nor a record of checks"
+                span = one.article.front_matter.span("sources", statement.source_key, "text")
+                self.problems.append(diagnose(Code.TEXT_MISSING, one.article.source, span, message))
+            return Check()
+        if file not in self.records:
+            self.records[file], problems = read_records(self.texts[file])
+            self.problems.extend(problems)
+        record = self.records[file].get(f"{one.stem}#{statement.id}")
+        if record is None:
+            return Check()
+        passage = statement.annotation.passage
+        if record.fields.words != fingerprint(_words(statement)):
+            message = "the quotation was changed since its words were checked"
+            hint = "Run `briefing verify` where the source's text is at hand."
+            self.report(Code.WORDS_UNCHECKED, one, passage, message, hint)
+            return Check()
+        if record.state in {State.DIFFERS, State.NOT_FOUND}:
+            code = Code.WORDS_DIFFER if record.state is State.DIFFERS else Code.WORDS_NOT_FOUND
+            message = f"`sources/{file}` records of these words: {record.state}"
+            self.report(code, one, passage, message)
+        return Check(record.state, _name(statement), record.fields.date.isoformat())
+
+    def report(  # noqa: PLR0913 - all of a diagnostic
+        self, code: Code, one: Linked, span: Span, message: str, hint: str = ""
+    ) -> None:
+        """Record a problem of a quotation."""
+        self.problems.append(diagnose(code, one.article.source, span, message, hint))
+
+
+def _name(statement: Statement) -> str:
+    return statement.source.name if statement.source else ""
+

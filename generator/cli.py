@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -13,6 +14,8 @@ import click
 from generator import __version__
 
 if TYPE_CHECKING:
+    import datetime
+
     from generator.build import Built
     from generator.diagnostics import Diagnostic
     from generator.project import Project
@@ -78,7 +81,7 @@ def check(named: Path | None, folder: Path, form: str, strict: bool, drafts: boo
     site, the current one if none is named.
     """
     from generator import report
-    from generator.build import check_content
+    from generator.content import check_content
     from generator.progress import progress
 
     project = _project(named or folder, strict=strict, drafts=drafts)
@@ -189,6 +192,38 @@ def serve(folder: Path, strict: bool, drafts: bool, address: str, open_browser: 
         raise _problem(str(error), error.code) from None
 
 
+@briefing.command()
+@project_option
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    show_default="the newest date in the content",
+    help="Day to write into the records, as YYYY-MM-DD.",
+)
+def verify(folder: Path, day: datetime.datetime | None) -> None:
+    """Compare quotations with the stored texts of their sources.
+
+    What is found is written to sources/NAME.checks.yml, so that a build without the texts can
+    show it. A source names its text with `text:` in an article's front matter.
+    """
+    from generator.check import verify as compare
+    from generator.content import check_content
+    from generator.write import write_file
+
+    project = _project(folder, strict=False, drafts=True)
+    checked = check_content(project.folder, project.settings)
+    _report(checked.diagnostics)
+    date = day.date() if day else checked.corpus.today
+    records = compare(checked.corpus, checked.inputs.texts, date) if date else {}
+    for name, text in records.items():
+        write_file(project.folder / "sources", name, text.encode())
+        click.echo(f"sources/{name}: {text.count('- quotation:')} quotations compared")
+    if not records:
+        click.echo("No source names a text that is in sources/: there is nothing to compare.")
+    sys.exit(_code(checked.diagnostics, project))
+
+
 def _problem(message: str, code: int) -> click.ClickException:
     return _BadContent(message) if code == BAD_CONTENT else _WrongUse(message)
 
@@ -241,6 +276,8 @@ def _short(path: Path) -> str:
 def main() -> int:
     """Run the command line; gives the exit code."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    # Content is many small values that all stay; looking through them for garbage finds none.
+    gc.set_threshold(100_000, 50, 50)
     try:
         return _run()
     except BrokenPipeError:  # the reader of the output has gone, as `head` does

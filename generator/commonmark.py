@@ -24,7 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.annotations import RawMark, Reading, annotation_rules
 from generator.attributes import scan
-from generator.parse import is_comment
+from generator.markdown import is_comment
 from generator.source import Source
 from generator.targets import BROKEN
 

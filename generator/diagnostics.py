@@ -147,9 +147,17 @@ def diagnose(
     return Diagnostic(code, source.place(span), message, suggestion, tuple(related))
 
 
+MAX_COMPARED = 500
+MAX_LONGER = 3
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word as a sentence, or nothing."""
     names = list(known)
+    if len(names) > MAX_COMPARED:
+        # Comparing is slow, so of very many names only those of nearly the same form are.
+        names = [n for n in names if n[:3] == word[:3] and abs(len(n) - len(word)) <= MAX_LONGER]
+        names = names[:MAX_COMPARED]
     near = get_close_matches(word, names, n=1, cutoff=0.6)
     if not near:
         folded = {name.casefold(): name for name in names}

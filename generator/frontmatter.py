@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -15,11 +16,12 @@ from generator.yaml_nodes import (
     Mapping,
     Node,
     Scalar,
+    Sequence,
     Value,
     YamlFault,
+    child,
     compose,
     is_null,
-    key_spans,
     to_value,
     walk,
 )
@@ -35,13 +37,6 @@ MAX_SIZE = 64 * 1024
 _PROSE = {"title", "description", "text", "ask", "resolves_when", "name", "credit", "alt"}
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BLOCK = "Put the text into a block: `{key}: >-`, and the text indented on the next line."
-
-
-@dataclass(frozen=True)
-class Read(FrontMatter[Model]):
-    """Front matter as far as it could be read; `whole` is false when a part had to be left out."""
-
-    whole: bool = True
 
 
 def split(source: Source) -> tuple[Span | None, Span, tuple[Diagnostic, ...]]:
@@ -75,7 +70,7 @@ def split(source: Source) -> tuple[Span | None, Span, tuple[Diagnostic, ...]]:
 
 def read_fields(
     source: Source, span: Span, model: type[Model]
-) -> tuple[Read[Model] | None, tuple[Diagnostic, ...]]:
+) -> tuple[FrontMatter[Model] | None, tuple[Diagnostic, ...]]:
     """Read the fields of front matter that stands at `span`.
 
     A field that is wrong is reported and left out; the rest is read all the same.
@@ -83,41 +78,70 @@ def read_fields(
     if span.end - span.start > MAX_SIZE:
         message = f"the front matter is longer than {MAX_SIZE // 1024} KiB"
         return None, (diagnose(Code.FRONT_MATTER_LIMIT, source, Span(0, 3), message),)
+    text = source[span]
     try:
-        node = compose(source[span], span.start)
+        node = compose(text)
     except YamlFault as fault:
-        return None, (_yaml_diagnostic(source, fault),)
+        return None, (_yaml_diagnostic(source, span.start, fault),)
     if node is None or is_null(node):
-        node = Mapping(Span(0, 3))
+        node = compose("{}")
     if not isinstance(node, Mapping):
         message = "the front matter is not a list of fields (`key: value`)"
-        return None, (diagnose(Code.FIELD_TYPE, source, node.span, message),)
-    problems = [*_duplicates(source, node), *_lost_comments(source, node)]
-    spans = {path: _value_span(source, item) for path, item in walk(node)}
-    spans[()] = Span(0, 3)
-    fields, wrong = _validate(source, node, spans, model)
+        return None, (diagnose(Code.FIELD_TYPE, source, Span(span.start, span.start), message),)
+    places = Places(source, span.start, node)
+    problems = [*_doubts(places, node)]
+    if " #" in text:
+        problems.extend(_lost_comments(places))
+    fields, wrong = _validate(places, model)
     problems.extend(wrong)
     if fields is None:
         return None, tuple(problems)
-    return Read(fields, spans, whole=not problems), tuple(problems)
+    return FrontMatter(fields, places), tuple(problems)
 
 
-def _value_span(source: Source, node: Node) -> Span:
-    """Span of a node without the line ends that YAML counts to a block."""
-    start, end = node.span
-    while end > start and source.text[end - 1] in " \t\n":
-        end -= 1
-    return Span(start, end)
+@dataclass(frozen=True)
+class Places:
+    """Where the fields of front matter stand; looked up only when something is to be reported."""
+
+    source: Source
+    start: int
+    root: Mapping
+
+    def node_span(self, node: Node) -> Span:
+        """Span of a node, without the line ends that YAML counts to a block."""
+        start, end = self.start + node.start.index, self.start + node.end.index
+        while end > start and self.source.text[end - 1] in " \t\n":
+            end -= 1
+        return Span(start, end)
+
+    @cached_property
+    def _names(self) -> dict[Path, Node]:
+        return {path: key for path, key, _ in walk(self.root) if key}
+
+    def span(self, *path: str | int) -> Span:
+        """Give the place of a value, or of the nearest thing around it that has one."""
+        node: Node = self.root
+        for part in path:
+            below = child(node, part)
+            if below is None:
+                break
+            node = below
+        return Span(0, 3) if node is self.root else self.node_span(node)
+
+    def name_span(self, *path: str | int) -> Span:
+        """Give the place of a field's name."""
+        return self.node_span(self._names[path]) if path in self._names else self.span(*path)
 
 
-def _yaml_diagnostic(source: Source, fault: YamlFault) -> Diagnostic:
+def _yaml_diagnostic(source: Source, start: int, fault: YamlFault) -> Diagnostic:
     code = {"refused": Code.YAML_REFUSED, "limit": Code.FRONT_MATTER_LIMIT}.get(
         fault.kind, Code.YAML_SYNTAX
     )
-    at = source.position(fault.span.start)
+    span = Span(start + fault.span.start, start + fault.span.end)
+    at = source.position(span.start)
     hint = _prose_hint(source, at.line) or _prose_hint(source, at.line - 1)
     message = f"the front matter cannot be read: {fault.message}"
-    return diagnose(code, source, fault.span, message, hint)
+    return diagnose(code, source, span, message, hint)
 
 
 _FIELD_LINE = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+(?P<value>\S.*)$")
@@ -139,35 +163,45 @@ def _prose_hint(source: Source, line: int) -> str:
     return ""
 
 
-def _duplicates(source: Source, node: Node) -> Iterator[Diagnostic]:
-    for _, item in walk(node):
-        if not isinstance(item, Mapping):
-            continue
+def _doubts(places: Places, node: Node) -> Iterator[Diagnostic]:
+    """Find what YAML lets pass: keys that stand twice or are no words, and missing values."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            if not isinstance(item, Scalar):
+                yield from _doubts(places, item)
+    elif isinstance(node, Mapping):
         seen: set[str] = set()
-        for key, _ in item.items:
+        for key, value in node.items:
             if not isinstance(key, Scalar):
-                yield diagnose(Code.FIELD_TYPE, source, key.span, "a field's name is not a word")
+                span = places.node_span(key)
+                message = "a field's name is not a word"
+                yield diagnose(Code.FIELD_TYPE, places.source, span, message)
             elif key.value in seen:
+                span = places.node_span(key)
                 message = f"the field `{key.value}` stands here a second time"
-                yield diagnose(
-                    Code.YAML_DUPLICATE, source, key.span, message, "Keep one of the two."
-                )
+                hint = "Keep one of the two."
+                yield diagnose(Code.YAML_DUPLICATE, places.source, span, message, hint)
             else:
                 seen.add(key.value)
+            if not isinstance(value, Scalar):
+                yield from _doubts(places, value)
+            elif is_null(value):
+                yield _no_value(places, key, value)
 
 
-def _lost_comments(source: Source, node: Node) -> Iterator[Diagnostic]:
+def _lost_comments(places: Places) -> Iterator[Diagnostic]:
     """Find prose that goes on behind ` #`; a comment stands after two spaces or more."""
-    for path, item in walk(node):
-        if not isinstance(item, Scalar) or not item.plain or not path:
+    text = places.source.text
+    for path, _, node in walk(places.root):
+        if not isinstance(node, Scalar) or not node.plain or not path:
             continue
-        end = _value_span(source, item).end
-        rest = source.text[end:].partition("\n")[0] if source.text[end : end + 2] == " #" else ""
+        end = places.node_span(node).end
+        rest = text[end : text.find("\n", end)] if text[end : end + 2] == " #" else ""
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         if rest and field in _PROSE:
             yield diagnose(
                 Code.YAML_COMMENT,
-                source,
+                places.source,
                 Span(end + 1, end + len(rest)),
                 "YAML takes this text for a comment, and it would be lost",
                 _BLOCK.format(key=field) + " (Two spaces before `#` make it a comment for sure.)",
@@ -175,13 +209,13 @@ def _lost_comments(source: Source, node: Node) -> Iterator[Diagnostic]:
 
 
 def _validate(
-    source: Source, node: Mapping, spans: dict[Path, Span], model: type[Model]
+    places: Places, model: type[Model]
 ) -> tuple[Model | None, list[Diagnostic]]:
     """Validate and report; then take out what is wrong until the rest is valid.
 
     Pydantic reports everything at once, so what later rounds find are only consequences.
     """
-    value = cast("dict[str, Value]", to_value(node))
+    value = cast("dict[str, Value]", to_value(places.root))
     problems: list[Diagnostic] | None = None
     while True:
         try:
@@ -189,10 +223,10 @@ def _validate(
         except ValidationError as error:
             details = error.errors(include_url=False)
         if problems is None:
-            names = dict(key_spans(node))
             problems = [
-                _field_diagnostic(source, detail, names if _is_unknown(detail) else spans, model)
+                _field_diagnostic(places, detail, model)
                 for detail in details
+                if detail["input"] is not None
             ]
         wrong = {detail["loc"][:-1] if detail["type"] == "missing" else _path(detail) for detail in details}
         if () in wrong:
@@ -223,17 +257,11 @@ def _take_out(value: Any, path: Path) -> None:  # noqa: ANN401 - any JSON-like v
 
 
 def _field_diagnostic(
-    source: Source,
-    detail: ErrorDetails,
-    spans: dict[Path, Span],
-    model: type[BaseModel],
+    places: Places, detail: ErrorDetails, model: type[BaseModel]
 ) -> Diagnostic:
-    path = _path(detail)
+    source, path = places.source, _path(detail)
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-    at = path
-    while at and at not in spans:
-        at = at[:-1]
-    span = spans[at]
+    span = places.name_span(*path) if _is_unknown(detail) else places.span(*path)
     kind, given = detail["type"], detail["input"]
     if kind == "missing":
         return diagnose(Code.FIELD_MISSING, source, span, f"the field `{name}` is missing")
@@ -241,8 +269,6 @@ def _field_diagnostic(
         known = _known_fields(model, path)
         hint = did_you_mean(str(path[-1]), known) or f"Known here: {', '.join(known)}."
         return diagnose(Code.FIELD_UNKNOWN, source, span, f"there is no field `{name}`", hint)
-    if given is None:
-        return _no_value(source, span, name)
     wanted = _WANTED.get(kind)
     if wanted:
         hint = f"Write `[{given}]`." if kind == "tuple_type" and isinstance(given, str) else ""
@@ -273,12 +299,14 @@ def _form_of(value: object) -> str:
     return "a list" if isinstance(value, list) else "text"
 
 
-def _no_value(source: Source, span: Span, name: str) -> Diagnostic:
-    line = source.line(source.position(span.start).line)
-    hint = ""
+def _no_value(places: Places, key: Scalar, value: Scalar) -> Diagnostic:
+    line = places.source.line(places.source.position(places.node_span(key).start).line)
+    hint = "Give it one, or delete the line."
     if re.search(r":\s+#\w", line):
         hint = 'YAML takes `#` for a comment. Put the value in quotation marks: `"#id"`.'
-    return diagnose(Code.FIELD_TYPE, source, span, f"`{name}` has no value", hint)
+    message = f"`{key.value}` has no value"
+    span = places.node_span(value) if value.value else places.node_span(key)
+    return diagnose(Code.FIELD_TYPE, places.source, span, message, hint)
 
 
 def _known_fields(model: type[BaseModel], path: Path) -> list[str]:

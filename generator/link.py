@@ -62,7 +62,7 @@ def link(
         notes,
         hidden,
     )
-    return _without_hidden_addressees(corpus), tuple(problems)
+    return (_without_hidden_addressees(corpus) if hidden else corpus), tuple(problems)
 
 
 class _Linker:

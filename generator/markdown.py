@@ -27,3 +27,9 @@ def escape(value: object) -> Safe:
     text = _SPACE.sub(" ", str(value))
     text = _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", text)
     return Safe(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))
+
+
+def is_comment(html: str) -> bool:
+    """Whether raw HTML is one comment and nothing else."""
+    text = html.strip()
+    return text.startswith("<!--") and text.find("-->", 4) == len(text) - 3 or text in {"<!-->", "<!--->"}

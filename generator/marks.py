@@ -26,6 +26,7 @@ ATTRIBUTES: Mapping[Kind, tuple[str, ...]] = {
     Kind.FACT: ("source", "note", "doubtful"),
     Kind.GAP: ("ask", "asks", "source", "note"),
 }
+_CLASSES = {**{str(kind): kind for kind in Kind}, "key": Kind.QUOTE}
 _ID = re.compile(ID_PATTERN)
 _QUESTION = re.compile(rf"(?:({KEY_PATTERN})?#)?{ID_PATTERN}")
 _OPENING = "“„‘‚«‹»›\"'「『‟"
@@ -55,25 +56,10 @@ def read_marks(
     problems.extend(clashes)
     index = {id(mark): number for number, (mark, _) in enumerate(drafts)}
     annotations = tuple(
-        _placed(annotation, ids[number], _parent(mark, index))
-        for number, (mark, annotation) in enumerate(drafts)
+        annotation._replace(id=name, parent=_parent(mark, index))
+        for (mark, annotation), name in zip(drafts, ids, strict=True)
     )
     return annotations, tuple(problems)
-
-
-def _placed(draft: Annotation, name: str, parent: int | None) -> Annotation:
-    return Annotation(
-        draft.kind,
-        name,
-        draft.explicit,
-        draft.passage,
-        draft.markup,
-        draft.words,
-        draft.attributes,
-        draft.key,
-        draft.block,
-        parent,
-    )
 
 
 def _parent(mark: RawMark, index: Mapping[int, int]) -> int | None:
@@ -94,50 +80,52 @@ def _read(source: Source, mark: RawMark) -> tuple[Annotation | None, list[Diagno
     fault = mark.attributes.fault
     if fault:
         return None, [diagnose(fault.code, source, fault.span, fault.message, fault.suggestion)]
-    if _depth(mark) > MAX_DEPTH:
+    if mark.parent and _depth(mark) > MAX_DEPTH:
         message = f"annotations stand in one another more than {MAX_DEPTH} deep"
         return None, [diagnose(Code.ANNOTATION_DEPTH, source, mark.markup, message)]
     if not mark.words:
         message = "the passage has no words"
         return None, [diagnose(Code.ANNOTATION_EMPTY, source, mark.passage, message)]
     items = mark.attributes.items
-    kind, problems = _kind(source, mark)
+    classes = [item for item in items if item.sigil == "."]
+    kind, problems = _kind(source, mark, classes)
     if kind is None:
         return None, problems
-    name, wrong = _name(source, items)
-    problems.extend(wrong)
+    name = _name(source, items, problems)
     attributes: dict[str, Attribute] = {}
     for item in items:
         if not item.sigil:
             problems.extend(_attribute(source, kind, item, attributes))
-    problems.extend(_missing(source, kind, mark, attributes))
-    if any(problem.severity.value == "error" for problem in problems):
-        return None, problems
-    key = any(item.sigil == "." and item.name == "key" for item in items)
-    annotation = Annotation(
-        kind, name, bool(name), mark.passage, mark.markup, mark.words, attributes, key, mark.block
-    )
-    return annotation, [*problems, *_quotation_marks(source, annotation)]
-
-
-def _kind(source: Source, mark: RawMark) -> tuple[Kind | None, list[Diagnostic]]:
-    classes = [item for item in mark.attributes.items if item.sigil == "."]
-    kinds = [item for item in classes if item.name in set(Kind)]
-    known = [*Kind, "key"]
-    problems = [
-        diagnose(
-            Code.KIND_UNKNOWN,
-            source,
-            item.span,
-            f"there is no kind `.{item.name}`",
-            did_you_mean(item.name, known).replace("`", "`.", 1)
-            or "The kinds are `.quote`, `.said`, `.fact` and `.gap`.",
-        )
-        for item in classes
-        if item.name not in known
-    ]
+    is_key = len(classes) > 1
+    problems.extend(_missing(source, kind, mark, attributes, is_key=is_key))
     if problems:
         return None, problems
+    annotation = Annotation(
+        kind,
+        name,
+        bool(name),
+        mark.passage,
+        mark.markup,
+        mark.words,
+        attributes,
+        is_key,
+        mark.block,
+    )
+    return annotation, list(_quotation_marks(source, annotation))
+
+
+def _kind(
+    source: Source, mark: RawMark, classes: list[Item]
+) -> tuple[Kind | None, list[Diagnostic]]:
+    """Find the one kind among the classes; `key` may stand beside `quote`."""
+    for item in classes:
+        if item.name not in _CLASSES:
+            near = did_you_mean(item.name, _CLASSES).replace("`", "`.", 1)
+            hint = near or "The kinds are `.quote`, `.said`, `.fact` and `.gap`."
+            message = f"there is no kind `.{item.name}`"
+            return None, [diagnose(Code.KIND_UNKNOWN, source, item.span, message, hint)]
+    kinds = [item for item in classes if item.name != "key"]
+    keys = [item for item in classes if item.name == "key"]
     if not kinds:
         message = "these attributes name no kind"
         hint = "Add `.quote`, `.said`, `.fact` or `.gap`."
@@ -146,8 +134,7 @@ def _kind(source: Source, mark: RawMark) -> tuple[Kind | None, list[Diagnostic]]
         message = "a passage has one kind"
         hint = "Put one span into the other to give it two meanings."
         return None, [diagnose(Code.KIND_SEVERAL, source, kinds[1].span, message, hint)]
-    kind = Kind(kinds[0].name)
-    keys = [item for item in classes if item.name == "key"]
+    kind = _CLASSES[kinds[0].name]
     if keys and kind is not Kind.QUOTE:
         message = f"`.key` marks a quotation, not a `.{kind}`"
         return None, [diagnose(Code.ATTRIBUTE_MISPLACED, source, keys[0].span, message)]
@@ -157,18 +144,19 @@ def _kind(source: Source, mark: RawMark) -> tuple[Kind | None, list[Diagnostic]]
     return kind, []
 
 
-def _name(source: Source, items: tuple[Item, ...]) -> tuple[str, list[Diagnostic]]:
+def _name(source: Source, items: tuple[Item, ...], problems: list[Diagnostic]) -> str:
+    """Give the author's id, or nothing; what is wrong with it goes to `problems`."""
     names = [item for item in items if item.sigil == "#"]
     if not names:
-        return "", []
+        return ""
     if len(names) > 1:
         message = "a passage has one id"
-        return "", [diagnose(Code.ATTRIBUTE_DUPLICATE, source, names[1].span, message)]
+        problems.append(diagnose(Code.ATTRIBUTE_DUPLICATE, source, names[1].span, message))
     if not _ID.fullmatch(names[0].name):
         message = f"`#{names[0].name}` is not an id"
         hint = "An id is a lower-case letter, then lower-case letters, digits and hyphens."
-        return "", [diagnose(Code.ID_INVALID, source, names[0].span, message, hint)]
-    return names[0].name, []
+        problems.append(diagnose(Code.ID_INVALID, source, names[0].span, message, hint))
+    return names[0].name
 
 
 def _attribute(
@@ -210,12 +198,17 @@ def _wrong_value(name: str, value: str) -> str:
 
 
 def _missing(
-    source: Source, kind: Kind, mark: RawMark, attributes: Mapping[str, Attribute]
+    source: Source,
+    kind: Kind,
+    mark: RawMark,
+    attributes: Mapping[str, Attribute],
+    *,
+    is_key: bool,
 ) -> Iterator[Diagnostic]:
     """Check which attributes stand together."""
     if "cont" in attributes:
         others = [name for name in attributes if name != "cont"]
-        if others or any(i.name == "key" for i in mark.attributes.items if i.sigil == "."):
+        if others or is_key:
             message = "a continued part has no attribute but `cont` and an id"
             hint = "Speaker, source and the rest stand on the first part."
             span = attributes[others[0]].span if others else mark.markup

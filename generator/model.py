@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,18 +17,23 @@ Path = tuple[str | int, ...]
 """Where a value stands in front matter: `("summary", 0, "evidence", 1)`."""
 
 
+class HasPlaces(Protocol):
+    """Knows where the values of front matter stand."""
+
+    def span(self, *path: str | int) -> Span:
+        """Give the place of a value, or of the nearest thing around it that has one."""
+
+
 @dataclass(frozen=True)
 class FrontMatter(Generic[Fields]):
     """The typed fields of a file and the places where they stand."""
 
     fields: Fields
-    spans: Mapping[Path, Span]
+    places: HasPlaces
 
     def span(self, *path: str | int) -> Span:
         """Give the place of a value, or of the nearest thing around it that has one."""
-        while path and path not in self.spans:
-            path = path[:-1]
-        return self.spans[path]
+        return self.places.span(*path)
 
 
 class Kind(StrEnum):
@@ -44,8 +49,7 @@ class Kind(StrEnum):
     """A passage that shows what is not known."""
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One attribute of an annotation, with the place of its value."""
 
     name: str
@@ -53,8 +57,7 @@ class Attribute:
     span: Span
 
 
-@dataclass(frozen=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A marked passage.
 
     `passage` is the stretch of the source between the brackets (or the block quote),

@@ -11,7 +11,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.annotations import Reading, annotation_rules, words_of
 from generator.diagnostics import Code, Diagnostic, diagnose
-from generator.frontmatter import Read, read_fields, split
+from generator.frontmatter import read_fields, split
+from generator.markdown import is_comment
 from generator.marks import read_marks
 from generator.model import Article, Body, FrontMatter, Heading, Link, Person, Story
 from generator.places import BlockMap
@@ -60,7 +61,7 @@ def parse_story(source: Source, key: str) -> tuple[Story | None, tuple[Diagnosti
 
 def _front_matter(
     source: Source, model: type[Model]
-) -> tuple[Read[Model] | None, Span, list[Diagnostic]]:
+) -> tuple[FrontMatter[Model] | None, Span, list[Diagnostic]]:
     span, body, problems = split(source)
     if span is None:
         return None, body, list(problems)
@@ -106,7 +107,8 @@ def parse_body(
         at = Span(span.start, span.start)
         return Body(Span(span.start, span.start)), (diagnose(Code.FILE_TOO_LARGE, source, at, message),)
     reading = Reading(source, span.start)
-    tokens = parser().parse(source[span], {"reading": reading})
+    text = source[span]
+    tokens = parser().parse(text, {"reading": reading})
     annotations, problems = read_marks(source, reading.marks, taken)
     faults = (diagnose(f.code, source, f.span, f.message, f.suggestion) for f in reading.faults)
     body = Body(
@@ -114,15 +116,20 @@ def parse_body(
         annotations,
         tuple(_headings(source, span, tokens)),
         tuple(Link(*link) for link in reading.links),
-        len(source[span].split()),
+        len(text.split()),
     )
-    return body, (*faults, *problems, *_html(source, span, tokens), *_footnotes(source, span, tokens))
+    found = [*faults, *problems]
+    if "<" in text:
+        found.extend(_html(source, span, tokens))
+    if "[^" in text:
+        found.extend(_footnotes(source, span, tokens))
+    return body, tuple(found)
 
 
 def _headings(source: Source, body: Span, tokens: list[Token]) -> Iterator[Heading]:
     for opening, inline in zip(tokens, tokens[1:], strict=False):
         if opening.type == "heading_open" and inline.content:
-            place = BlockMap(source, body.start, inline)
+            place = BlockMap(source, source.position(body.start).line - 1, inline)
             end = place.span(Span(0, len(inline.content))).end
             yield Heading(int(opening.tag[1]), words_of(inline.children or []), end)
 
@@ -141,12 +148,6 @@ def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnosti
         message = "raw HTML is not executed: a reader sees it as text"
         hint = "Use Markdown, or write `\\<` where a bracket is meant."
         yield diagnose(Code.RAW_HTML, source, Span(start, end), message, hint)
-
-
-def is_comment(html: str) -> bool:
-    """Whether raw HTML is one comment and nothing else."""
-    text = html.strip()
-    return text.startswith("<!--") and text.find("-->", 4) == len(text) - 3 or text in {"<!-->", "<!--->"}
 
 
 def _footnotes(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnostic]:

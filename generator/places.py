@@ -8,8 +8,6 @@ that is enough to find every character again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.source import Source, Span
@@ -18,63 +16,84 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True)
 class BlockMap:
     """Piecewise shifts from offsets in `content` to offsets in the source, made when asked for.
 
-    `body` is the offset at which the parsed text begins. `after` is the line of the source and
-    the column behind the block before, which finds the cells of a table's row one after another.
+    `line` is the index of the line of the source at which the parsed text begins. In a table,
+    `after` is the line and column behind the cell before; elsewhere it is None.
     """
 
-    source: Source
-    body: int
-    token: Token
-    after: tuple[int, int] = (-1, 0)
-    is_cell: bool = False
+    __slots__ = ("_after", "_line", "_pieces", "_source", "content")
 
-    @property
-    def content(self) -> str:
-        """The text that the places belong to."""
-        return self.token.content
+    def __init__(
+        self, source: Source, line: int, token: Token, after: tuple[int, int] | None = None
+    ) -> None:
+        """Take what the map is made from."""
+        self._source = source
+        self._line = line + token.map[0] if token.map else line
+        self._after = after
+        self._pieces: tuple[list[int], list[int], tuple[int, int]] | None = None
+        self.content = token.content
 
     @property
     def cursor(self) -> tuple[int, int]:
         """Line of the source and column behind the block."""
-        return self._pieces[2]
+        return self._made()[2]
 
-    @cached_property
-    def _pieces(self) -> tuple[list[int], list[int], tuple[int, int]]:
+    def _made(self) -> tuple[list[int], list[int], tuple[int, int]]:
         """Offsets in the content, the offsets in the source that they map to, and the cursor."""
-        first_line = self.source.position(self.body).line - 1 + (self.token.map or [0])[0]
-        line_starts = self.source.line_starts
+        if self._pieces is None:
+            self._pieces = self._make()
+        return self._pieces
+
+    def _make(self) -> tuple[list[int], list[int], tuple[int, int]]:
+        source, first_line = self._source, self._line
+        line_starts = source.line_starts
+        if self._after is None and "\n" not in self.content:
+            return [0], [_find_last(source, first_line, self.content)], (first_line, -1)
         starts: list[int] = []
         targets: list[int] = []
-        position, column = 0, self.after[1] if self.after[0] == first_line else 0
+        position, column = 0, -1
+        if self._after is not None:
+            column = self._after[1] if self._after[0] == first_line else 0
         for number, piece in enumerate(self.content.split("\n")):
             index = min(first_line + number, len(line_starts) - 1)
             core = piece.strip()
             lead = len(piece) - len(piece.lstrip())
-            at, pipes = _find(self.source.line(index + 1), core, column if self.is_cell else -1)
+            at, pipes = _find(source.line(index + 1), core, column)
             starts.append(position)
             targets.append(line_starts[index] + at - lead)
             for count, pipe in enumerate(pipes, 1):
                 starts.append(position + lead + pipe)
                 targets.append(line_starts[index] + at + pipe + count)
             position += len(piece) + 1
-            column = at + len(core) + len(pipes)
+            if self._after is not None:
+                column = at + len(core) + len(pipes)
         return starts, targets, (first_line, column)
 
     def offset(self, position: int) -> int:
         """Offset in the source of the character at `position`."""
-        starts, targets, _ = self._pieces
-        index = max(bisect_right(starts, position) - 1, 0)
+        starts, targets, _ = self._pieces or self._made()
+        index = bisect_right(starts, position) - 1 if len(starts) > 1 else 0
         return targets[index] + position - starts[index]
 
     def span(self, span: Span) -> Span:
         """Span in the source; its end is found from its last character."""
-        start = self.offset(span.start)
-        end = self.offset(span.end - 1) + 1 if span.end > span.start else start
-        return Span(start, max(start, end))
+        start, end = span
+        if len((self._pieces or self._made())[0]) == 1:
+            shift = self._made()[1][0]
+            return Span(start + shift, end + shift)
+        first = self.offset(start)
+        last = self.offset(end - 1) + 1 if end > start else first
+        return Span(first, last if last > first else first)
+
+
+def _find_last(source: Source, line: int, content: str) -> int:
+    """Find content of one line: it ends the line, but for white space and marks of headings."""
+    start = source.line_starts[line]
+    end = source.text.find("\n", start)
+    found = source.text.rfind(content, start, end if end >= 0 else len(source.text))
+    return max(found, start)
 
 
 def _find(line: str, core: str, column: int) -> tuple[int, list[int]]:
@@ -83,8 +102,7 @@ def _find(line: str, core: str, column: int) -> tuple[int, list[int]]:
     `column` is where to look from in a table, and negative elsewhere.
     """
     if column < 0:
-        bare = line.rstrip()
-        return (len(bare) - len(core) if bare.endswith(core) else max(line.rfind(core), 0)), []
+        return max(line.rfind(core), 0), []
     at = line.find(core, column)
     if at >= 0:
         return at, []

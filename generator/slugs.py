@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -23,12 +24,15 @@ _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """Make a key: NFKD, accents off, a fixed table for other letters, hyphens between words.
 
     A text in a script that the table lacks is written as its code points, so that two
     names never make one key by losing their letters.
     """
+    if text.isascii():
+        return _OTHER.sub("-", _APOSTROPHES.sub("", text.lower())).strip("-")
     folded = unicodedata.normalize("NFKD", _precompose(text).translate(_LETTERS)).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c)).translate(_LETTERS)
     plain = _APOSTROPHES.sub("", plain)
@@ -46,7 +50,9 @@ def _precompose(text: str) -> str:
 
 def first_words(text: str, count: int = 5) -> str:
     """Make an id of the first words of a passage; it begins with a letter."""
-    name = "-".join(slug(" ".join(text.split()[: count * 3])).split("-")[:count])[:60].strip("-")
+    # Words that are only punctuation make no part of the id, so a few more are read.
+    words = " ".join(text.split(maxsplit=2 * count)[: 2 * count])
+    name = "-".join(slug(words).split("-")[:count])[:60].strip("-")
     if not name:
         return "passage"
     return name if name[0].isalpha() else f"p-{name}"

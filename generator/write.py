@@ -97,7 +97,7 @@ def write_files(files: Mapping[str, bytes | Path], folder: Path) -> Written:
         }
         _write_manifest(folder, planned)
         for path in sorted(to_write):
-            _write(folder, path, _content(files[path]))
+            write_file(folder, path, _content(files[path]))
         for path in sorted(to_remove):
             _remove(folder, path)
         _write_manifest(folder, final)
@@ -168,10 +168,10 @@ def _is_inside(path: str) -> bool:
 def _write_manifest(folder: Path, known: Known) -> None:
     entries = {path: sorted(known[path]) for path in sorted(known)}
     text = json.dumps({"files": entries}, indent=1, ensure_ascii=False) + "\n"
-    _write(folder, MANIFEST, text.encode("utf-8", "surrogateescape"))
+    write_file(folder, MANIFEST, text.encode("utf-8", "surrogateescape"))
 
 
-def _write(folder: Path, path: str, content: bytes) -> None:
+def write_file(folder: Path, path: str, content: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -6,8 +6,8 @@ the events carry the marks that diagnostics need.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -24,29 +24,32 @@ PARSER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it (15 times as fast), else pure Python."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Scalar:
     """A text; `plain` when it stands without quotation marks and not as a block."""
 
     value: str
-    span: Span
     plain: bool
+    start: yaml.Mark
+    end: yaml.Mark
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sequence:
     """A list of nodes."""
 
-    span: Span
-    items: list[Node] = field(default_factory=list)
+    items: list[Node]
+    start: yaml.Mark
+    end: yaml.Mark
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Mapping:
     """Keys and nodes in the order of the text; keys may stand twice."""
 
-    span: Span
-    items: list[tuple[Node, Node]] = field(default_factory=list)
+    items: list[tuple[Node, Node]]
+    start: yaml.Mark
+    end: yaml.Mark
 
 
 Node = Scalar | Sequence | Mapping
@@ -63,79 +66,77 @@ class YamlFault(Exception):  # noqa: N818 - a fault of the author's, not of the 
         self.kind = kind
 
 
-def compose(text: str, start: int) -> Node | None:
-    """Read one YAML document; `start` is the offset of `text` in its file.
+def compose(text: str) -> Node | None:
+    """Read one YAML document. Gives None for an empty one; raises YamlFault.
 
-    Gives None for an empty document. Raises YamlFault.
+    The places of nodes and faults are offsets in `text`.
     """
     loader = None
     try:
         loader = PARSER(text)
-        return _build(_events(loader), start)
+        return _build(loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        offset = start + (mark.index if mark else 0)
+        offset = mark.index if mark else 0
         raise YamlFault(Span(offset, offset), error.problem or str(error)) from None
     except yaml.reader.ReaderError as error:
-        raise YamlFault(Span(start, start), f"a character that YAML refuses ({error.reason})") from None
+        message = f"a character that YAML refuses ({error.reason})"
+        raise YamlFault(Span(0, 0), message) from None
     finally:
         if loader is not None:
             loader.dispose()
 
 
-def _events(loader: yaml.SafeLoader) -> Iterator[yaml.Event]:
-    while loader.check_event():  # type: ignore[no-untyped-call]
-        yield loader.get_event()  # type: ignore[no-untyped-call]
-
-
-def _refuse(event: yaml.Event, span: Span) -> None:
-    if isinstance(event, yaml.AliasEvent):
+def _refuse(event: Any) -> None:  # noqa: ANN401 - PyYAML's events have no types
+    span = Span(event.start_mark.index, event.end_mark.index)
+    if type(event) is yaml.AliasEvent:
         raise YamlFault(span, "aliases (`*name`) are not allowed here", "refused")
-    if getattr(event, "anchor", None):
+    if event.anchor:
         raise YamlFault(span, "anchors (`&name`) are not allowed here", "refused")
-    if getattr(event, "tag", None):
-        raise YamlFault(span, "tags (`!name`) are not allowed here", "refused")
+    raise YamlFault(span, "tags (`!name`) are not allowed here", "refused")
 
 
-def _build(events: Iterator[yaml.Event], start: int) -> Node | None:
+def _build(loader: Any) -> Node | None:  # noqa: ANN401 - a loader of either kind
     """Put nodes together with an explicit stack, so that no nesting can exhaust Python's."""
-    stack: list[tuple[Sequence | Mapping, list[Node]]] = []
-    root: Node | None = None
+    stack: list[tuple[list[Node], Any]] = []
+    children: list[Node] = []
+    root = children
     documents = 0
-    for event in events:
-        span = Span(start + event.start_mark.index, start + event.end_mark.index)
-        node: Node | None = None
-        if isinstance(event, yaml.ScalarEvent):
-            _refuse(event, span)
-            node = Scalar(event.value, span, not event.style)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-            _refuse(event, span)
-            if len(stack) >= MAX_DEPTH:
+    while loader.check_event():
+        event = loader.get_event()
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                _refuse(event)
+            plain = not event.style
+            children.append(Scalar(event.value, plain, event.start_mark, event.end_mark))
+        elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+            if event.anchor or event.tag:
+                _refuse(event)
+            stack.append((children, event))
+            children = []
+            if len(stack) > MAX_DEPTH:
+                span = Span(event.start_mark.index, event.end_mark.index)
                 raise YamlFault(span, f"nested over {MAX_DEPTH} deep", "limit")
-            kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
-            stack.append((kind(span), []))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            node = _close(*stack.pop())
-        elif isinstance(event, yaml.AliasEvent):
-            _refuse(event, span)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+            node = _close(children, stack[-1][1], event)
+            children = stack.pop()[0]
+            children.append(node)
+        elif kind is yaml.AliasEvent:
+            _refuse(event)
+        elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
-                raise YamlFault(span, "a second YAML document begins here")
-        if node is not None:
-            if stack:
-                stack[-1][1].append(node)
-            else:
-                root = node
-    return root
+                at = event.start_mark.index
+                raise YamlFault(Span(at, at), "a second YAML document begins here")
+    return root[0] if root else None
 
 
-def _close(container: Sequence | Mapping, children: list[Node]) -> Node:
-    if isinstance(container, Sequence):
-        container.items.extend(children)
-    else:
-        container.items.extend(zip(children[::2], children[1::2], strict=True))
-    return container
+def _close(children: list[Node], start: Any, end: Any) -> Node:  # noqa: ANN401 - events
+    if type(start) is yaml.SequenceStartEvent:
+        return Sequence(children, start.start_mark, end.end_mark)
+    pairs = list(zip(children[::2], children[1::2], strict=True))
+    return Mapping(pairs, start.start_mark, end.end_mark)
 
 
 def is_null(node: Node) -> bool:
@@ -143,30 +144,28 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.value in {"", "~", "null"}
 
 
-def key_spans(node: Node, path: Path = ()) -> Iterator[tuple[Path, Span]]:
-    """Give the place of every field's name."""
-    if isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from key_spans(item, (*path, index))
-    elif isinstance(node, Mapping):
-        for key, value in node.items:
-            if isinstance(key, Scalar):
-                yield (*path, key.value), key.span
-                yield from key_spans(value, (*path, key.value))
+def child(node: Node, part: str | int) -> Node | None:
+    """Give the value at an index or key, if there is one; of keys that stand twice, the first."""
+    if isinstance(node, Mapping):
+        found = (item for key, item in node.items if isinstance(key, Scalar) and key.value == part)
+        return next(found, None)
+    if isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+        return node.items[part]
+    return None
 
 
-def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Give every value with its path; of keys that stand twice, the first."""
-    yield path, node
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar | None, Node]]:
+    """Give every value with its path and the key before it, in the order of the text."""
+    yield path, None, node
     if isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             yield from walk(item, (*path, index))
     elif isinstance(node, Mapping):
-        seen = set()
         for key, value in node.items:
-            if isinstance(key, Scalar) and key.value not in seen:
-                seen.add(key.value)
-                yield from walk(value, (*path, key.value))
+            if isinstance(key, Scalar):
+                below = walk(value, (*path, key.value))
+                yield (*path, key.value), key, next(below)[2]
+                yield from below
 
 
 def to_value(node: Node) -> Value:

@@ -1,0 +1,112 @@
+"""Run measurements and print them with what they are to reach."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.corpus import write_site
+
+ROOT = Path(__file__).parent.parent
+BRIEFING = Path(sys.executable).parent / "briefing"
+MKDOCS = Path(sys.executable).parent / "mkdocs"
+REPEATS = 3
+
+
+def seconds(command: list[str | Path], folder: Path) -> float:
+    """Wall time of a command on one core, the best of a few runs."""
+    best = float("inf")
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        subprocess.run(  # noqa: S603 - our own commands
+            command,
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            preexec_fn=_one_core,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def _one_core() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def line(what: str, value: str, goal: str) -> None:
+    """Print one figure."""
+    print(f"{what:58} {value:>12}   goal: {goal}", flush=True)  # noqa: T201
+
+
+def check(folder: Path) -> None:
+    """Time `briefing check`, start-up included, and its growth."""
+    counts = (1_000, 10_000)
+    times = []
+    for count in counts:
+        site = folder / f"check-{count}"
+        write_site(site, count)
+        times.append(seconds([BRIEFING, "check"], site))
+    milliseconds = [1000 * took / count for took, count in zip(times, counts, strict=True)]
+    line("check, 1,000 articles: ms an article", f"{milliseconds[0]:.2f}", "at most 1.5")
+    line("check, 10,000 articles: ms an article", f"{milliseconds[1]:.2f}", "linear")
+    line("check, growth from 1,000 to 10,000", f"{times[1] / times[0]:.1f}x", "about 10x")
+
+
+def shipped(folder: Path) -> None:
+    """Time a clean build of the shipped content."""
+    site = folder / "shipped"
+    ignored = shutil.ignore_patterns(".*", "site", "build", "tests", "generator", "benchmarks")
+    shutil.copytree(ROOT, site, ignore=ignored)
+    took = seconds([BRIEFING, "build", "--site-dir", str(folder / "shipped-site")], site)
+    line("build of the shipped content: seconds", f"{took:.2f}", "at most 3")
+
+
+def pages(folder: Path) -> None:
+    """Time `mkdocs build`: what another briefing costs, and the growth."""
+    counts = (250, 500, 1_000)
+    times = []
+    for count in counts:
+        site = folder / f"pages-{count}"
+        write_site(site, count)
+        times.append(seconds([MKDOCS, "build", "-d", folder / f"out-{count}"], site))
+    made = [len(list((folder / f"out-{count}").rglob("index.html"))) for count in counts]
+    line("mkdocs build, 1,000 briefings: pages", f"{made[2]}", "-")
+    line("mkdocs build: ms a page", f"{1000 * times[2] / made[2]:.1f}", "at most 9")
+    first, second = (
+        (times[1] - times[0]) / (made[1] - made[0]),
+        (times[2] - times[1]) / (made[2] - made[1]),
+    )
+    line("cost of a further page, 500-1,000 to 250-500", f"{second / first:.2f}x", "about 1x")
+
+
+MEASUREMENTS: dict[str, Callable[[Path], None]] = {
+    "check": check,
+    "shipped": shipped,
+    "pages": pages,
+}
+
+
+def main() -> None:
+    """Measure what is named, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *MEASUREMENTS], metavar="NAME")
+    names = parser.parse_args().names or list(MEASUREMENTS)
+    machine = f"{platform.python_implementation()} {platform.python_version()}, one core"
+    print(f"{machine}, best of {REPEATS} runs")  # noqa: T201
+    with tempfile.TemporaryDirectory() as temporary:
+        for name in names:
+            MEASUREMENTS[name](Path(temporary))
+
+
+if __name__ == "__main__":
+    main()

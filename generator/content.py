@@ -1,0 +1,72 @@
+"""The first half of the way: from a project's folder to linked and checked content.
+
+`briefing check` goes no further, and so it imports nothing that only makes pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.check import check
+from generator.diagnostics import Diagnostic, in_order
+from generator.link import link
+from generator.parse import parse_article, parse_person, parse_story
+from generator.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from generator.checked import Check
+    from generator.corpus import Corpus
+    from generator.model import Inputs
+    from generator.settings import Settings
+    from generator.source import Source
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Everything that is known of the content before pages are made."""
+
+    inputs: Inputs
+    corpus: Corpus
+    checks: Mapping[tuple[str, str], Check]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_content(folder: Path, settings: Settings) -> Checked:
+    """Run the stages that find out what is wrong with the content of a project's folder."""
+    inputs, problems = read(folder)
+    found: list[Diagnostic] = list(problems)
+    unread: list[Source] = []
+    articles = _parse(inputs.articles, parse_article, found, unread)
+    people = _parse(inputs.people, parse_person, found, unread)
+    stories = _parse(inputs.stories, parse_story, found, unread)
+    corpus, problems = link(
+        articles.values(), people, stories, inputs.files, unread, drafts=settings.drafts
+    )
+    found.extend(problems)
+    checks, problems = check(corpus, inputs.texts)
+    found.extend(problems)
+    return Checked(inputs, corpus, checks, in_order(found))
+
+
+def _parse(
+    sources: Mapping[str, Source],
+    parse: Callable[[Source, str], tuple[Record | None, tuple[Diagnostic, ...]]],
+    found: list[Diagnostic],
+    unread: list[Source],
+) -> dict[str, Record]:
+    """Parse texts; what is wrong goes to `found`, and what cannot be used at all to `unread`."""
+    records: dict[str, Record] = {}
+    for key, source in sources.items():
+        record, problems = parse(source, key)
+        found.extend(problems)
+        if record is None:
+            unread.append(source)
+        else:
+            records[key] = record
+    return records
