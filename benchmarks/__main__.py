@@ -26,7 +26,7 @@ def seconds(command: list[str | Path], folder: Path) -> float:
     best = float("inf")
     for _ in range(REPEATS):
         start = time.perf_counter()
-        subprocess.run(  # noqa: S603 - our own commands
+        subprocess.run(
             command,
             cwd=folder,
             check=True,
@@ -45,7 +45,7 @@ def _one_core() -> None:
 
 def line(what: str, value: str, goal: str) -> None:
     """Print one figure."""
-    print(f"{what:58} {value:>12}   goal: {goal}", flush=True)  # noqa: T201
+    print(f"{what:58} {value:>12}   goal: {goal}", flush=True)
 
 
 def check(folder: Path) -> None:
@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *MEASUREMENTS], metavar="NAME")
     names = parser.parse_args().names or list(MEASUREMENTS)
     machine = f"{platform.python_implementation()} {platform.python_version()}, one core"
-    print(f"{machine}, best of {REPEATS} runs")  # noqa: T201
+    print(f"{machine}, best of {REPEATS} runs")
     with tempfile.TemporaryDirectory() as temporary:
         for name in names:
             MEASUREMENTS[name](Path(temporary))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import random
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 WORDS = (
     "the a of to in and for on with at by from talks round session paper draft letter table "
-    "minister delegation envoy adviser spokesman agency report statement exchange border river "
-    "north south early late quiet open closed long short first second third final joint formal "
-    "met spoke left signed read wrote asked replied agreed waited travelled returned prepared"
+    "minister delegation envoy adviser spokesman agency report statement exchange border "
+    "river north south early late quiet open closed long short first second third final joint "
+    "formal met spoke left signed read wrote asked replied agreed waited travelled returned "
+    "prepared "
 ).split()
 MARKS = (
     '[“{words}”]{{.quote by="Speaker {n}" to="the press" date=2025-05-19}}',
@@ -47,10 +48,8 @@ def write_site(folder: Path, articles: int) -> None:
 
 
 def _article(number: int, chance: random.Random) -> str:
-    day = datetime.date(2000, 1, 1) + datetime.timedelta(days=number // 3)
-    body = "\n\n".join(
-        _paragraph(index, f"s{number}x", chance) for index in range(PARAGRAPHS)
-    )
+    day = dt.date(2000, 1, 1) + dt.timedelta(days=number // 3)
+    body = "\n\n".join(_paragraph(index, f"s{number}x", chance) for index in range(PARAGRAPHS))
     answers = ""
     if number:
         answers = (

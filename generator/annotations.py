@@ -71,9 +71,7 @@ class Reading:
         self.block = block
         self.unmatched = []
         content = block.content
-        self.candidates = (
-            [m.start() for m in _MARKUP.finditer(content)] if "{" in content else []
-        )
+        self.candidates = [m.start() for m in _MARKUP.finditer(content)] if "{" in content else []
 
     def is_outer(self, state: StateInline) -> bool:
         """Whether the text being read is the block itself, not the text of an image in it."""
@@ -208,7 +206,7 @@ def _stray(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     if not is_candidate and not _KIND_INSIDE.match(state.src, start, state.posMax):
         return False
     before = state.src[:start]
-    before = before[:-1] if before.endswith(" ") else before
+    before = before.removesuffix(" ")
     if before.endswith("]") and _is_escaped(before):
         return False
     end = scan(state.src, start, state.posMax).end
@@ -358,9 +356,9 @@ def _collect_words(state: StateCore) -> None:
             if open_blocks:
                 open_blocks[-1][1].extend(texts)
         elif token.type == "inline" and token.children:
-            texts = words_of(token.children)
+            text = words_of(token.children)
             if open_blocks:
-                open_blocks[-1][1].append(texts)
+                open_blocks[-1][1].append(text)
                 _adopt(token.children, next((m for m, _ in reversed(open_blocks) if m), None))
 
 
@@ -391,9 +389,9 @@ def words_of(children: list[Token]) -> str:
             texts.append(token.content)
         elif token.type in {"softbreak", "hardbreak"}:
             texts.append(" ")
-        elif token.type == "image":
-            texts.append(token.content)
-        elif token.type == "html_inline" and not token.content.startswith("<!--"):
+        elif token.type == "image" or (
+            token.type == "html_inline" and not token.content.startswith("<!--")
+        ):
             texts.append(token.content)
         elif token.type == OPEN:
             opened.append((token.meta["mark"], len(texts)))

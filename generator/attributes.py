@@ -80,9 +80,7 @@ def _unescape(value: str) -> str:
     return re.sub(r'\\(["\\])', r"\1", value) if "\\" in value else value
 
 
-def _scan_slowly(
-    text: str, start: int, limit: int, position: int, items: list[Item]
-) -> Attributes:
+def _scan_slowly(text: str, start: int, limit: int, position: int, items: list[Item]) -> Attributes:
     """Find out what cannot be read behind the attributes that were."""
     try:
         while True:
@@ -90,8 +88,7 @@ def _scan_slowly(
                 position += 1
             if position >= limit:
                 message = "the brace that opens these attributes is never closed"
-                fault = Fault(Code.ANNOTATION_UNCLOSED, Span(start, start + 1), message, "Add a `}`.")
-                raise _FaultError(fault)
+                _fail(Code.ANNOTATION_UNCLOSED, start, start + 1, message, "Add a `}`.")
             if text[position] == "}":
                 return Attributes(position + 1, tuple(items))
             item = _item(text, position, limit, items)
@@ -124,7 +121,7 @@ def _item(text: str, start: int, limit: int, before: list[Item]) -> Item:
     key = _NAME.match(text, start, limit)
     if key and key.end() < limit and text[key.end()] == "=":
         return _value(text, start, key.group(), key.end() + 1, limit)
-    _stray(text, start, limit, before)
+    return _stray(text, start, limit, before)
 
 
 def _value(text: str, start: int, name: str, position: int, limit: int) -> Item:

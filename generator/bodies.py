@@ -37,9 +37,7 @@ def sealed_body(
     return seal("".join(text).strip("\n") + "\n", "body")
 
 
-def link_edits(
-    links: Iterable[Link], targets: Callable[[str], str], page: str
-) -> Iterable[Edit]:
+def link_edits(links: Iterable[Link], targets: Callable[[str], str], page: str) -> Iterable[Edit]:
     """Lead links to the pages of what they name."""
     for link in links:
         target = targets(link.destination)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model import Inputs
     from generator.settings import Settings
 
+
 @dataclass(frozen=True)
 class Built:
     """The pages of a site. With errors among the diagnostics they must not be published.
@@ -86,7 +87,9 @@ def _collisions(pages: tuple[Page, ...], inputs: Inputs) -> Iterator[Diagnostic]
         other = generated.setdefault(address, page)
         if other is not page:
             place = Place(f"content/{page.author_path or page.path}", 1, 1)
-            first = Related(Place(f"content/{other.author_path or other.path}", 1, 1), "the other one")
+            first = Related(
+                Place(f"content/{other.author_path or other.path}", 1, 1), "the other one"
+            )
             message = f"two pages would stand at `/{address}/`"
             yield Diagnostic(Code.FILE_COLLISION, place, message, "", (first,))
     for path in sorted(inputs.files):

@@ -18,7 +18,7 @@ from generator.records import (
 from generator.words import Comparison, StoredText, compare
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Mapping
 
     from generator.corpus import Corpus, Linked, Statement
@@ -46,9 +46,7 @@ def check(
     return checks, tuple(checker.problems)
 
 
-def verify(
-    corpus: Corpus, texts: Mapping[str, Source], day: datetime.date
-) -> dict[str, str]:
+def verify(corpus: Corpus, texts: Mapping[str, Source], day: dt.date) -> dict[str, str]:
     """Give the records of what a comparison finds now: names of files and their texts.
 
     Records of quotations whose text is not at hand stay as they are.
@@ -185,13 +183,10 @@ class _Checker:
             self.report(code, one, passage, message)
         return Check(record.state, _name(statement), record.fields.date.isoformat())
 
-    def report(  # noqa: PLR0913 - all of a diagnostic
-        self, code: Code, one: Linked, span: Span, message: str, hint: str = ""
-    ) -> None:
+    def report(self, code: Code, one: Linked, span: Span, message: str, hint: str = "") -> None:
         """Record a problem of a quotation."""
         self.problems.append(diagnose(code, one.article.source, span, message, hint))
 
 
 def _name(statement: Statement) -> str:
     return statement.source.name if statement.source else ""
-

@@ -24,7 +24,7 @@ class State(StrEnum):
 
 MEANING: Mapping[State, str] = {
     State.EXACT: "the same characters as in the source's text",
-    State.TYPOGRAPHIC: "the same words as in the source's text; only marks, dashes or spaces differ",
+    State.TYPOGRAPHIC: "the source's words; only marks, dashes or spaces differ",
     State.ELIDED: "the same words as in the source's text, but for passages left out and marked",
     State.EDITED: "the same words as in the source's text, but for an editor's in brackets",
     State.DIFFERS: "the words differ from the source's text",

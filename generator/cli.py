@@ -14,7 +14,7 @@ import click
 from generator import __version__
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
     from generator.build import Built
     from generator.diagnostics import Diagnostic
@@ -201,7 +201,7 @@ def serve(folder: Path, strict: bool, drafts: bool, address: str, open_browser: 
     show_default="the newest date in the content",
     help="Day to write into the records, as YYYY-MM-DD.",
 )
-def verify(folder: Path, day: datetime.datetime | None) -> None:
+def verify(folder: Path, day: dt.datetime | None) -> None:
     """Compare quotations with the stored texts of their sources.
 
     What is found is written to sources/NAME.checks.yml, so that a build without the texts can

@@ -46,7 +46,7 @@ _MOVED_DOWN = 2
 
 
 def seal(text: str, kind: str = "") -> str:
-    """Put markers around a page's text (or, with `body`, an author's) that it cannot hold itself."""
+    """Put markers around a page's text (an author's, with `body`) that it cannot hold itself."""
     name = f"briefing {kind}".rstrip()
     token = sha256(text.encode()).hexdigest()[:16]
     end = "" if text.endswith("\n") else "\n"
@@ -168,9 +168,12 @@ def _back_link(mark: RawMark) -> str:
     )
 
 
-
 def _annotation_open(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     name, kind, values = _parts(tokens[index].meta["mark"])
     label = values.get("label")
@@ -180,13 +183,21 @@ def _annotation_open(
 
 
 def _annotation_close(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     return _back_link(tokens[index].meta["mark"]) + "</span>"
 
 
 def _blockquote_close(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     mark = tokens[index].meta.get("mark")
     link = _back_link(mark) if mark else ""
@@ -194,21 +205,33 @@ def _blockquote_close(
 
 
 def _html_block(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     html = tokens[index].content
     return "" if is_comment(html) else f'<pre class="b-html">{escape(html, quote=False)}</pre>\n'
 
 
 def _html_inline(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     html = tokens[index].content
     return "" if is_comment(html) else escape(html, quote=False)
 
 
 def _link_open(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any  # noqa: ANN401
+    self: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: Any,
 ) -> str:
     if tokens[index].attrs.get("href") == BROKEN:
         env.setdefault("broken", []).append(True)
@@ -218,13 +241,21 @@ def _link_open(
 
 
 def _link_close(
-    _: RendererHTML, _tokens: Sequence[Token], _index: int, _options: Any, env: Any  # noqa: ANN401
+    _: RendererHTML,
+    _tokens: Sequence[Token],
+    _index: int,
+    _options: Any,
+    env: Any,
 ) -> str:
     return "</span>" if env["broken"].pop() else "</a>"
 
 
 def _image(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any  # noqa: ANN401
+    self: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: Any,
 ) -> str:
     token = tokens[index]
     alt = self.renderInlineAsText(token.children or [], options, env)
@@ -235,7 +266,11 @@ def _image(
 
 
 def _footnote_ref(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     meta = tokens[index].meta
     number, again = meta["id"] + 1, f"-{meta['subId'] + 1}" if meta["subId"] > 0 else ""
@@ -246,13 +281,21 @@ def _footnote_ref(
 
 
 def _footnote_open(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     return f'<li id="b-fn-{tokens[index].meta["id"] + 1}" class="footnote-item">'
 
 
 def _footnote_anchor(
-    _: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, _env: Any  # noqa: ANN401
+    _: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    _env: Any,
 ) -> str:
     meta = tokens[index].meta
     number, again = meta["id"] + 1, f"-{meta['subId'] + 1}" if meta["subId"] > 0 else ""

@@ -206,7 +206,8 @@ def _quotations(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Card, ...],
     key = [s for s in trusted if s.annotation.key]
     if not key:
         fields = one.article.fields
-        named = {name for item in (*fields.summary, *fields.answers) for name in item.evidence}
+        named = {name for point in fields.summary for name in point.evidence}
+        named |= {name for answer in fields.answers for name in answer.evidence}
         key = sorted(trusted, key=lambda s: not any(part.id in named for part in s.parts))
         key = key[: shelf.settings.key_quotations]
     chosen = {s.id for s in key}
@@ -305,4 +306,3 @@ def _image(one: Linked, page: str) -> dict[str, str]:
     if not image or not target or target.startswith("briefing:"):
         return {}
     return {"src": relative(target, page), "alt": image.alt, "credit": image.credit or ""}
-

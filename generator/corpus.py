@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Mapping
 
     from generator.model import Annotation, Article, Person, Story
@@ -25,7 +25,7 @@ class Speaker:
     name: str
     record: Person | None = None
 
-    def roles_on(self, day: datetime.date) -> tuple[str, ...]:
+    def roles_on(self, day: dt.date) -> tuple[str, ...]:
         """Titles of all roles held on a day, in the order of the record."""
         if self.record is None:
             return ()
@@ -90,7 +90,7 @@ class Answer:
     """What an article says about an earlier question."""
 
     stem: str
-    date: datetime.date
+    date: dt.date
     fields: AnswerFields
 
 
@@ -99,7 +99,7 @@ class Gap:
     """A passage that shows a question to be open."""
 
     stem: str
-    date: datetime.date
+    date: dt.date
     annotation: Annotation
 
 
@@ -109,7 +109,7 @@ class Question:
 
     name: QuestionName
     ask: str
-    asked: datetime.date
+    asked: dt.date
     resolves_when: str = ""
     story: str = ""
     gaps: tuple[Gap, ...] = ()
@@ -169,7 +169,7 @@ class Corpus:
     drafts: frozenset[str] = frozenset()
 
     @property
-    def today(self) -> datetime.date | None:
+    def today(self) -> dt.date | None:
         """The newest date, update or correction of what is published: no clock is read."""
         days = [
             day

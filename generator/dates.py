@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -10,7 +10,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-def in_words(date: datetime.date | str) -> str:
+def in_words(date: dt.date | str) -> str:
     """Write a day (“20 May 2025”) or month (“May 2025”), given as a date or in ISO 8601."""
     year, month, *day = str(date).split("-")
     name = f"{MONTHS[int(month) - 1]} {int(year)}"

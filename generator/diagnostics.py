@@ -134,7 +134,7 @@ class Diagnostic:
         return self.code.severity
 
 
-def diagnose(
+def diagnose(  # noqa: PLR0913 - all of a diagnostic
     code: Code,
     source: Source,
     span: Span,

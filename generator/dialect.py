@@ -6,15 +6,16 @@ A stretch stands between two marker lines that share a token nobody can guess:
     …CommonMark…
     <!-- /briefing 0123456789abcdef -->
 
-A preprocessor takes it out before Python-Markdown sees it. A tree processor puts the elements
-that `render_stretch` makes of it into the page, after everything that would rewrite their
-text and before the table of contents and MkDocs' pass over links, which thus know them.
+A preprocessor takes it out before Python-Markdown sees it. A tree processor, after everything that
+rewrites text, makes elements of it by `render_stretch` and shows the table of contents and
+MkDocs' pass over links what concerns them; another one puts all of them in when those are done.
 """
 
 from __future__ import annotations
 
 import re
 from html.entities import html5
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import click
@@ -25,6 +26,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from generator.commonmark import render_stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BEFORE_TABS_ARE_EXPANDED = 60
 AFTER_ALL_REWRITING = 5.5  # `smarty` rewrites at 6; the table of contents follows at 5
@@ -39,6 +43,7 @@ _VALUE = re.compile(r'="[^"<]*"')
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _NEEDED = {"a": "href", "img": "src"}  # MkDocs' pass over links stops at one without
 _HIDDEN = "b-"
+_STAND_IN = "b-stretch"
 _BOX = "<div>"
 
 
@@ -53,11 +58,13 @@ class BriefingExtension(Extension):
         """Begin without stretches."""
         super().__init__(**options)
         self.stretches: dict[str, str] = {}
+        self.boxes: list[ET.Element] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the processors."""
         take, put, restore = _Take(md), _Put(md), _Restore(md)
         take.stretches = put.stretches = self.stretches
+        put.boxes = restore.boxes = self.boxes
         md.preprocessors.register(take, "briefing-take", BEFORE_TABS_ARE_EXPANDED)
         md.treeprocessors.register(put, "briefing-put", AFTER_ALL_REWRITING)
         md.treeprocessors.register(restore, "briefing-restore", AFTER_EVERYTHING)
@@ -94,14 +101,17 @@ def _find(lines: list[str], wanted: str, start: int) -> int:
 
 
 class _Put(Treeprocessor):
-    """Put the elements of each stretch where its paragraph stands."""
+    """Put a stand-in where each stretch stands: its links, pictures, headings and ids.
+
+    These are what a table of contents and a pass over links look at, and all that they get to see:
+    the elements are the stretch's own, so that a new address or id of one is a new one there.
+    """
 
     stretches: dict[str, str]
+    boxes: list[ET.Element]
 
     def run(self, root: ET.Element) -> None:
-        if not self.stretches:
-            return
-        marker = getattr(self.md.treeprocessors["toc"], "marker", "") if self._has_toc() else ""
+        self.boxes.clear()
         missing = dict(self.stretches)
         places = [
             (parent, child)
@@ -113,22 +123,44 @@ class _Put(Treeprocessor):
             stretch = missing.pop(child.text or "", None)
             if stretch is not None:
                 box = parse(render_stretch(stretch))
-                _make_inert(box, marker)
-                _replace(parent, child, box)
+                _make_literal(box)
+                stand_in = ET.Element(_STAND_IN)
+                stand_in.extend(_noticed(box))
+                stand_in.tail = child.tail
+                parent[list(parent).index(child)] = stand_in
+                self.boxes.append(box)
         if missing:
             raise StretchError("A generated stretch stands inside another block of its page.")
 
-    def _has_toc(self) -> bool:
-        return "toc" in self.md.treeprocessors
-
 
 class _Restore(Treeprocessor):
-    """Give hidden elements their names back."""
+    """Put the elements of the stretches where their stand-ins are."""
+
+    boxes: list[ET.Element]
 
     def run(self, root: ET.Element) -> None:
-        for element in root.iter():
-            if element.tag.startswith(_HIDDEN):
-                element.tag = element.tag.removeprefix(_HIDDEN)
+        places = [
+            (parent, child) for parent in root.iter() for child in parent if child.tag == _STAND_IN
+        ]
+        for (parent, child), box in zip(places, self.boxes, strict=True):
+            for element in box.iter():
+                if element.tag.startswith(_HIDDEN):
+                    element.tag = element.tag.removeprefix(_HIDDEN)
+            _replace(parent, child, box)
+        self.boxes.clear()
+
+
+def _noticed(box: ET.Element) -> Iterator[ET.Element]:
+    """Give what must be noticed of a stretch: links, pictures, headings, and ids of all else."""
+    for element in box:
+        tag = element.tag
+        in_contents = tag in _HEADINGS and element.attrib.pop("data-toc", "") != "no"
+        if in_contents or tag in _NEEDED:
+            yield element
+            continue
+        if "id" in element.attrib:
+            yield ET.Element("i", {"id": element.attrib["id"]})
+        yield from _noticed(element)
 
 
 def parse(xhtml: str) -> ET.Element:
@@ -154,22 +186,17 @@ def _keep_breaks(value: str) -> str:
     return value.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def _make_inert(box: ET.Element, marker: str) -> None:
+def _make_literal(box: ET.Element) -> None:
     """Keep Python-Markdown from reading anything into the texts of these elements."""
     for element in box.iter():
         tag = element.tag
         if "}" in tag:  # `xmlns` of an inline picture: HTML knows these names without it
             element.tag = tag = tag.rpartition("}")[2]
-        if (tag in _HEADINGS and element.attrib.pop("data-toc", "") == "no") or (
-            tag in _NEEDED and _NEEDED[tag] not in element.attrib
-        ):
+        if tag in _NEEDED and _NEEDED[tag] not in element.attrib:
             element.tag = _HIDDEN + tag
-        if element.text:
+        if element.text and "&" in element.text:
             element.text = _literal(element.text)
-            if marker and element.text.strip() == marker and not len(element):
-                head = f"{AMP_SUBSTITUTE}#{ord(marker[0])};"
-                element.text = element.text.replace(marker[0], head, 1)
-        if element.tail:
+        if element.tail and "&" in element.tail:
             element.tail = _literal(element.tail)
         for name, value in element.items():
             if "&" in value:
@@ -178,7 +205,7 @@ def _make_inert(box: ET.Element, marker: str) -> None:
 
 def _literal(text: str) -> str:
     """Write an `&` that the serializer would take for an entity as a literal one."""
-    return _ENTITY_LIKE.sub(AMP_SUBSTITUTE + "amp;", text) if "&" in text else text
+    return _ENTITY_LIKE.sub(AMP_SUBSTITUTE + "amp;", text)
 
 
 def _replace(parent: ET.Element, child: ET.Element, box: ET.Element) -> None:

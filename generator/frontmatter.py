@@ -52,7 +52,9 @@ def split(source: Source) -> tuple[Span | None, Span, tuple[Diagnostic, ...]]:
             message = "the front matter does not begin on the first line, at its first character"
         else:
             message = "there is no front matter"
-        problem = diagnose(Code.FRONT_MATTER_MISSING, source, Span(0, len(first_line)), message, hint)
+        problem = diagnose(
+            Code.FRONT_MATTER_MISSING, source, Span(0, len(first_line)), message, hint
+        )
         return None, everything, (problem,)
     start = len(first_line) + 1
     fence = _FENCE.search(text, start)
@@ -185,7 +187,7 @@ def _doubts(places: Places, node: Node) -> Iterator[Diagnostic]:
                 seen.add(key.value)
             if not isinstance(value, Scalar):
                 yield from _doubts(places, value)
-            elif is_null(value):
+            elif is_null(value) and isinstance(key, Scalar):
                 yield _no_value(places, key, value)
 
 
@@ -208,9 +210,7 @@ def _lost_comments(places: Places) -> Iterator[Diagnostic]:
             )
 
 
-def _validate(
-    places: Places, model: type[Model]
-) -> tuple[Model | None, list[Diagnostic]]:
+def _validate(places: Places, model: type[Model]) -> tuple[Model | None, list[Diagnostic]]:
     """Validate and report; then take out what is wrong until the rest is valid.
 
     Pydantic reports everything at once, so what later rounds find are only consequences.
@@ -228,11 +228,16 @@ def _validate(
                 for detail in details
                 if detail["input"] is not None
             ]
-        wrong = {detail["loc"][:-1] if detail["type"] == "missing" else _path(detail) for detail in details}
+        wrong = {
+            detail["loc"][:-1] if detail["type"] == "missing" else _path(detail)
+            for detail in details
+        }
         if () in wrong:
             return None, problems
         # From the back, so that taking an item out of a list moves no other that is to go.
-        for path in sorted(wrong, key=lambda path: [str(part).zfill(9) for part in path], reverse=True):
+        for path in sorted(
+            wrong, key=lambda path: [str(part).zfill(9) for part in path], reverse=True
+        ):
             _take_out(value, path)
 
 
@@ -256,9 +261,7 @@ def _take_out(value: Any, path: Path) -> None:  # noqa: ANN401 - any JSON-like v
         return  # went with something around it
 
 
-def _field_diagnostic(
-    places: Places, detail: ErrorDetails, model: type[BaseModel]
-) -> Diagnostic:
+def _field_diagnostic(places: Places, detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
     source, path = places.source, _path(detail)
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
     span = places.name_span(*path) if _is_unknown(detail) else places.span(*path)

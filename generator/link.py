@@ -6,22 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.anchors import Anchors
-from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName
+from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName, Statement
 from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
-from generator.model import Article, Kind, Person, Story
+from generator.model import Article, Kind, Link, Person, Story
 from generator.names import Names
 from generator.questions import QuestionIndex
 from generator.statements import Quotations
-from generator.targets import BROKEN, Targets
+from generator.targets import Targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model import Link
     from generator.source import Source
 
 
-def link(
+def link(  # noqa: PLR0913 - all that a corpus is made of
     articles: Iterable[Article],
     people: Mapping[str, Person],
     stories: Mapping[str, Story],
@@ -48,7 +47,8 @@ def link(
         problems.extend(wrong)
         linked.append(one)
     notes: dict[tuple[str, str], str] = {}
-    for record in (*people.values(), *stories.values()):
+    records: list[Person | Story] = [*people.values(), *stories.values()]
+    for record in records:
         targets, wrong = linker.links(record.source, record.body.links)
         problems.extend(wrong)
         notes |= {(record.source.path, name): target for name, target in targets.items()}
@@ -62,13 +62,13 @@ def link(
         notes,
         hidden,
     )
-    return (_without_hidden_addressees(corpus) if hidden else corpus), tuple(problems)
+    return _with_addressees(corpus, linker.names), tuple(problems)
 
 
 class _Linker:
     """What is known about all articles while each is linked."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that an article is linked with
         self,
         articles: list[Article],
         people: Mapping[str, Person],
@@ -82,7 +82,9 @@ class _Linker:
         silent = frozenset(source.path.removeprefix("content/") for source in unread)
         self.questions = QuestionIndex.of(articles, hidden, silent)
         anchors = {_path(a.source): Anchors.of(a) for a in articles}
-        pages = {_path(a.source): f"briefings/{a.stem}.md" for a in articles if a.stem not in hidden}
+        pages = {
+            _path(a.source): f"briefings/{a.stem}.md" for a in articles if a.stem not in hidden
+        }
         pages |= {_path(p.source): f"people/{p.key}.md" for p in people.values()}
         pages |= {_path(s.source): f"stories/{s.key}.md" for s in stories.values()}
         drafts = frozenset(_path(a.source) for a in articles if a.stem in hidden)
@@ -154,7 +156,9 @@ class _Linker:
         if story and story not in self.stories:
             hint = did_you_mean(story, self.stories)
             if hint:
-                message = f"the story `{story}` has no record, but its name is close to one that has"
+                message = (
+                    f"the story `{story}` has no record, but its name is close to one that has"
+                )
                 span = article.front_matter.span("story")
                 yield diagnose(Code.STORY_UNKNOWN, article.source, span, message, hint)
 
@@ -164,8 +168,6 @@ def _path(source: Source) -> str:
 
 
 def _image(article: Article) -> Iterator[Link]:
-    from generator.model import Link  # noqa: PLC0415
-
     if article.fields.image:
         span = article.front_matter.span("image", "src")
         yield Link(article.fields.image.src, span, image=True)
@@ -205,14 +207,20 @@ def _evidence(article: Article) -> Iterator[Diagnostic]:
     known = [annotation.id for annotation in article.body.annotations]
     quotations = [a.id for a in article.body.annotations if a.kind is Kind.QUOTE]
     front = article.front_matter
-    for field, items in (("summary", article.fields.summary), ("answers", article.fields.answers)):
-        for index, item in enumerate(items):
-            for number, name in enumerate(item.evidence):
-                if name not in known:
-                    message = f"there is no annotation `{name}` in this article"
-                    span = front.span(field, index, "evidence", number)
-                    hint = did_you_mean(name, known)
-                    yield diagnose(Code.EVIDENCE_UNKNOWN, article.source, span, message, hint)
+    named = [
+        *(
+            (("summary", index), point.evidence)
+            for index, point in enumerate(article.fields.summary)
+        ),
+        *((("answers", index), item.evidence) for index, item in enumerate(article.fields.answers)),
+    ]
+    for path, evidence in named:
+        for number, name in enumerate(evidence):
+            if name not in known:
+                message = f"there is no annotation `{name}` in this article"
+                span = front.span(*path, "evidence", number)
+                hint = did_you_mean(name, known)
+                yield diagnose(Code.EVIDENCE_UNKNOWN, article.source, span, message, hint)
     for index, variant in enumerate(article.fields.variants):
         if variant.of not in quotations:
             message = f"there is no quotation `{variant.of}` in this article"
@@ -221,9 +229,7 @@ def _evidence(article: Article) -> Iterator[Diagnostic]:
             yield diagnose(Code.VARIANT_UNKNOWN, article.source, span, message, hint)
 
 
-def _ledger(
-    published: tuple[Linked, ...], index: QuestionIndex
-) -> dict[QuestionName, Question]:
+def _ledger(published: tuple[Linked, ...], index: QuestionIndex) -> dict[QuestionName, Question]:
     """Collect what published articles say about each published question."""
     gaps: dict[QuestionName, list[Gap]] = {}
     answers: dict[QuestionName, list[Answer]] = {}
@@ -236,26 +242,25 @@ def _ledger(
             answers.setdefault(name, []).append(answer)
     return {
         name: replace(
-            index.questions[name], gaps=tuple(gaps.get(name, ())), answers=tuple(answers.get(name, ()))
+            index.questions[name],
+            gaps=tuple(gaps.get(name, ())),
+            answers=tuple(answers.get(name, ())),
         )
         for one in published
         for name in one.questions
     }
 
 
-def _without_hidden_addressees(corpus: Corpus) -> Corpus:
-    """Unlink addressees who have no page, because only a draft lets them speak."""
+def _with_addressees(corpus: Corpus, names: Names) -> Corpus:
+    """Link addressees who have a page. Only now is everybody known who has one."""
+
+    def linked(statement: Statement) -> Statement:
+        known = names.known(statement.addressee) if statement.addressee else None
+        if known is None or known.key not in corpus.speakers:
+            return statement
+        return replace(statement, addressee=known.name, addressee_key=known.key)
+
     articles = tuple(
-        replace(
-            one,
-            statements=tuple(
-                replace(s, addressee_key="") if s.addressee_key not in corpus.speakers else s
-                for s in one.statements
-            ),
-        )
-        for one in corpus.articles
+        replace(one, statements=tuple(map(linked, one.statements))) for one in corpus.articles
     )
     return replace(corpus, articles=articles)
-
-
-__all__ = ["BROKEN", "link"]

@@ -44,7 +44,9 @@ def _entries(articles: Iterable[Linked], page: str) -> tuple[Entry, ...]:
             in_words(one.article.fields.date),
             one.article.fields.description or "",
         )
-        for one in sorted(articles, key=lambda one: (one.article.fields.date, one.stem), reverse=True)
+        for one in sorted(
+            articles, key=lambda one: (one.article.fields.date, one.stem), reverse=True
+        )
     )
 
 

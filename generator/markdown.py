@@ -32,4 +32,7 @@ def escape(value: object) -> Safe:
 def is_comment(html: str) -> bool:
     """Whether raw HTML is one comment and nothing else."""
     text = html.strip()
-    return text.startswith("<!--") and text.find("-->", 4) == len(text) - 3 or text in {"<!-->", "<!--->"}
+    return (text.startswith("<!--") and text.find("-->", 4) == len(text) - 3) or text in {
+        "<!-->",
+        "<!--->",
+    }

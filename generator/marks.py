@@ -235,7 +235,9 @@ def _quotation_marks(source: Source, annotation: Annotation) -> Iterator[Diagnos
         opened or closed or annotation.block or annotation.get("cont")
     ):
         message = "a quotation that neither begins nor ends with a quotation mark"
-        hint = "Take the marks into the brackets: `[“words”]{.quote …}`. Reported speech is `.said`."
+        hint = (
+            "Take the marks into the brackets: `[“words”]{.quote …}`. Reported speech is `.said`."
+        )
         yield diagnose(Code.QUOTE_MARKS, source, annotation.passage, message, hint)
     if annotation.kind is Kind.SAID and opened and closed and len(words) > 1:
         message = "reported speech that stands wholly in quotation marks"
@@ -268,7 +270,9 @@ def _ids(
             hint = "Give the passage an id of its own (`#id`), so that its address lasts."
             at = annotation.passage
             problems.append(diagnose(Code.ID_CLASH, source, at, message, hint, related=[first]))
-            name = next(f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
+            name = next(
+                f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken
+            )
         taken.setdefault(name, annotation.passage)
         ids.append(name)
     return ids, problems

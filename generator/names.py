@@ -85,9 +85,7 @@ class Names:
         return speaker if speaker and speaker.name == name else None
 
 
-def _ambiguous(
-    source: Source, span: Span, name: str, found: tuple[Person, ...]
-) -> Diagnostic:
+def _ambiguous(source: Source, span: Span, name: str, found: tuple[Person, ...]) -> Diagnostic:
     listed = ", ".join(f"`{person.key}` ({person.fields.name})" for person in found)
     related = tuple(
         Related(
@@ -108,9 +106,7 @@ def _name_span(person: Person, name: str) -> Span:
     return person.front_matter.span("name")
 
 
-def _clash(
-    source: Source, span: Span, name: str, key: str, known: Speaker | None
-) -> Diagnostic:
+def _clash(source: Source, span: Span, name: str, key: str, known: Speaker | None) -> Diagnostic:
     if known is None:
         message = f"no key can be made of the name “{name}”"
         return diagnose(Code.NAME_CLASH, source, span, message, "Give the speaker a record.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from markdown_it import MarkdownIt
@@ -105,7 +106,9 @@ def parse_body(
     if span.end - span.start > MAX_BODY:
         message = f"the body is longer than {MAX_BODY:,} characters"
         at = Span(span.start, span.start)
-        return Body(Span(span.start, span.start)), (diagnose(Code.FILE_TOO_LARGE, source, at, message),)
+        return Body(Span(span.start, span.start)), (
+            diagnose(Code.FILE_TOO_LARGE, source, at, message),
+        )
     reading = Reading(source, span.start)
     text = source[span]
     tokens = parser().parse(text, {"reading": reading})
@@ -127,7 +130,7 @@ def parse_body(
 
 
 def _headings(source: Source, body: Span, tokens: list[Token]) -> Iterator[Heading]:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and inline.content:
             place = BlockMap(source, source.position(body.start).line - 1, inline)
             end = place.span(Span(0, len(inline.content))).end
@@ -138,7 +141,9 @@ def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnosti
     """Warn of raw HTML, once a block; comments are left out of the page without a word."""
     for token in tokens:
         inside = [token, *(token.children or ())]
-        html = next((t for t in inside if t.type.startswith("html_") and not is_comment(t.content)), None)
+        html = next(
+            (t for t in inside if t.type.startswith("html_") and not is_comment(t.content)), None
+        )
         if html is None or token.map is None:
             continue
         first = source.line_starts[source.position(body.start).line - 1 + token.map[0]]
@@ -165,9 +170,7 @@ def _footnotes(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diag
                 yield diagnose(Code.FOOTNOTE_BROKEN, source, span, message, hint)
 
 
-def _doubts(
-    source: Source, front: FrontMatter[ArticleFields], body: Body
-) -> Iterator[Diagnostic]:
+def _doubts(source: Source, front: FrontMatter[ArticleFields], body: Body) -> Iterator[Diagnostic]:
     """Warn of what is allowed but weak in an article's own fields."""
     fields = front.fields
     count = len((fields.description or "").split())
@@ -182,4 +185,6 @@ def _doubts(
         if not point.evidence:
             message = "this point of the summary names no evidence"
             hint = "Add `evidence: [id]` with the ids of the passages that it rests on."
-            yield diagnose(Code.SUMMARY_UNFOUNDED, source, front.span("summary", index), message, hint)
+            yield diagnose(
+                Code.SUMMARY_UNFOUNDED, source, front.span("summary", index), message, hint
+            )

@@ -85,7 +85,7 @@ class BlockMap:
             return Span(start + shift, end + shift)
         first = self.offset(start)
         last = self.offset(end - 1) + 1 if end > start else first
-        return Span(first, last if last > first else first)
+        return Span(first, max(first, last))
 
 
 def _find_last(source: Source, line: int, content: str) -> int:

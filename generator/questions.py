@@ -10,7 +10,7 @@ from generator.corpus import Question, QuestionName
 from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model import Article
@@ -60,7 +60,7 @@ class QuestionIndex:
         """Names of the questions that an article asks, in its order."""
         yield from dict.fromkeys(question.name for question, _ in _asked(article))
 
-    def date(self, name: QuestionName) -> datetime.date:
+    def date(self, name: QuestionName) -> dt.date:
         """Day on which a question was asked."""
         return self.questions[name].asked
 
@@ -115,10 +115,14 @@ class QuestionIndex:
             return name, None
         elif any(known[0] == stem for known in self.questions):
             message = f"`{stem}` asks no question `{identifier}`"
-            hint = did_you_mean(identifier, [known[1] for known in self.questions if known[0] == stem])
+            hint = did_you_mean(
+                identifier, [known[1] for known in self.questions if known[0] == stem]
+            )
         else:
             message = f"there is no question `{stem}#{identifier}`"
-            hint = did_you_mean(f"{stem}#{identifier}", ["#".join(known) for known in self.questions])
+            hint = did_you_mean(
+                f"{stem}#{identifier}", ["#".join(known) for known in self.questions]
+            )
         return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
 
 

@@ -167,7 +167,7 @@ class _Reader:
 
 
 def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
-    """Decode UTF-8, without a byte order mark, with line ends as `\\n`.
+    r"""Decode UTF-8, without a byte order mark, with line ends as `\n`.
 
     A control character is reported; the text is given all the same.
     """
@@ -180,9 +180,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
         hint = "Save it as UTF-8."
         if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             hint = "It looks like UTF-16. " + hint
-        return None, Diagnostic(
-            Code.FILE_ENCODING, Place(path, at.line, at.column), message, hint
-        )
+        return None, Diagnostic(Code.FILE_ENCODING, Place(path, at.line, at.column), message, hint)
     source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     found = _CONTROL.search(source.text)
     if not found:

@@ -19,8 +19,8 @@ from generator.schema import Date, Text
 from generator.source import Source, Span
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Mapping
+    import datetime as dt
+    from collections.abc import Iterable
 
 SUFFIX = ".checks.yml"
 StateWord = Literal["exact", "typographic", "elided", "edited", "differs", "not found"]
@@ -87,9 +87,7 @@ def read_records(source: Source) -> tuple[dict[str, Record], tuple[Diagnostic, .
     return found, renamed
 
 
-def write_records(
-    found: Iterable[tuple[str, str, State, str]], day: datetime.date
-) -> str:
+def write_records(found: Iterable[tuple[str, str, State, str]], day: dt.date) -> str:
     """Write records: the name of each quotation, its words, its state and the text's hash."""
     lines = ["# Written by `briefing verify`; not to be edited by hand.", "checks:"]
     for name, words, state, text_hash in sorted(found):
@@ -106,5 +104,3 @@ def write_records(
 def records_name(text_name: str) -> str:
     """Name of the file of records that belongs to a text."""
     return text_name.rpartition(".")[0] + SUFFIX
-
-

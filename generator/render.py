@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 FOLDER = "site_templates/pages"
 HOME_MARKER = re.compile(r"^<!--\s*briefings\s*-->[ \t]*$", re.MULTILINE)
 _HERE = Path(__file__).parent
-_FILTERS = ("length", "first", "last", "list", "batch", "default", "d", "groupby", "map", "reject",
-            "rejectattr", "select", "selectattr", "slice", "sort", "reverse", "round", "sum", "unique")  # fmt: skip
+_FILTERS = frozenset(
+    (
+        "batch d default first groupby last length list map reject rejectattr reverse "
+        "round select selectattr slice sort sum unique "
+    ).split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +62,8 @@ def render(
     problems: dict[tuple[str, int], Diagnostic] = {}
     for view in views:
         try:
-            text = environment.get_template(view.template).render(view.values | {"title": view.title})
+            template = environment.get_template(view.template)
+            text = template.render(title=view.title, **view.values)
         except TemplateError as error:
             problem = _problem(view.template, error, templates)
             problems.setdefault((problem.place.path, problem.place.line), problem)

@@ -6,7 +6,7 @@ Everything that YAML holds arrives here as text, lists and mappings, because YAM
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import Annotated, Literal
 
@@ -23,12 +23,12 @@ _ID = re.compile(ID_PATTERN)
 _STEM_AND_ID = re.compile(rf"({KEY_PATTERN})?#{ID_PATTERN}|{ID_PATTERN}")
 
 
-def read_date(text: str) -> datetime.date:
+def read_date(text: str) -> dt.date:
     """Read `YYYY-MM-DD`; raises ValueError for another form or a day that does not exist."""
     if not _DATE.fullmatch(text):
         message = "not of the form YYYY-MM-DD"
         raise ValueError(message)
-    return datetime.date.fromisoformat(text)
+    return dt.date.fromisoformat(text)
 
 
 def read_day_or_month(text: str) -> str:
@@ -48,7 +48,7 @@ def is_address(text: str) -> bool:
 
 
 def _date(value: object) -> object:
-    if isinstance(value, datetime.date) or not isinstance(value, str):
+    if isinstance(value, dt.date) or not isinstance(value, str):
         return value
     try:
         return read_date(value)
@@ -81,9 +81,11 @@ Id = Annotated[str, _form(_ID, "an id (a letter, then lower-case letters, digits
 QuestionName = Annotated[str, _form(_STEM_AND_ID, "a question (`<stem>#<id>`, `#<id>` or `<id>`)")]
 Address = Annotated[str, _form(_ADDRESS, "an http or https address")]
 Language = Annotated[str, _form(_LANGUAGE, "a language tag such as `en` or `pt-BR`")]
-FileName = Annotated[str, _form(re.compile(r"[^/\\]+\.(txt|html?)"), "a file in sources/ (.txt, .html)")]
+FileName = Annotated[
+    str, _form(re.compile(r"[^/\\]+\.(txt|html?)"), "a file in sources/ (.txt, .html)")
+]
 Date = Annotated[
-    datetime.date,
+    dt.date,
     BeforeValidator(_date),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]

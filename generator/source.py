@@ -35,9 +35,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Source:
-    """The text of one file. `path` is relative to the project, with forward slashes.
+    r"""The text of one file. `path` is relative to the project, with forward slashes.
 
-    `text` has `\\n` line ends and no byte order mark.
+    `text` has `\n` line ends and no byte order mark.
     """
 
     path: str

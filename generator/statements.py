@@ -66,7 +66,7 @@ class Quotations:
     def _statement(self, index: int, parts: tuple[Annotation, ...]) -> Statement:
         first, fields = parts[0], self.article.fields
         speaker = self._speaker(first)
-        addressee, addressee_key = self._addressee(first)
+        self._check_addressee(first)
         date = first.get("date") or fields.date.isoformat()
         source_key, source = self._source(first)
         return Statement(
@@ -76,8 +76,7 @@ class Quotations:
             unnamed=first.get("as"),
             role=first.get("role") or ", ".join(_roles(speaker, date, fields.date.isoformat())),
             date=date,
-            addressee=addressee,
-            addressee_key=addressee_key,
+            addressee=first.get("to"),
             source_key=source_key,
             source=source,
             nested=self._is_nested(index),
@@ -97,16 +96,13 @@ class Quotations:
         self.problems.extend(problems)
         return speaker
 
-    def _addressee(self, annotation: Annotation) -> tuple[str, str]:
+    def _check_addressee(self, annotation: Annotation) -> None:
+        """Report an addressee's name that several records have; who it is, is found later."""
         name = annotation.get("to")
-        if not name:
-            return "", ""
-        if len(self.names.candidates(name)) > 1:
+        if name and len(self.names.candidates(name)) > 1:
             span = annotation.where("to")
             _, problems = self.names.resolve(self.article.source, span, name)
             self.problems.extend(problems)
-        known = self.names.known(name)
-        return (known.name, known.key) if known else (name, "")
 
     def _source(self, annotation: Annotation) -> tuple[str, SourceFields | None]:
         sources = self.article.fields.sources

@@ -47,26 +47,19 @@ class Targets:
         destination = link.destination
         if _SCHEME.match(destination):
             return destination, None
-        here = source.path.removeprefix("content/")
         path, mark, fragment = destination.partition("#")
         path, query_mark, query = path.partition("?")
         if path.startswith("/"):
             message = f"the link `{destination}` begins with `/`, which breaks in a sub-folder"
             return self._broken(source, link, message, "Write it relative to this file.")
-        target = here if not path else posixpath.normpath(
-            posixpath.join(posixpath.dirname(here), unquote(path))
-        )
-        if target in self.drafts:
-            return self._broken(source, link, f"`{path}` is a draft and is not published", "")
+        here = source.path.removeprefix("content/")
+        folder = posixpath.dirname(here)
+        target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else here
         if target in self.silent:
             return BROKEN, None
-        page = self.pages.get(target) or (
-            target if target in self.files or target in INDEXES else ""
-        )
+        page = self._page(target)
         if not page:
-            known = {posixpath.relpath(f, posixpath.dirname(here) or ".") for f in (*self.pages, *self.files)}
-            hint = did_you_mean(path, sorted(known))
-            return self._broken(source, link, f"there is no file `{path}`", hint)
+            return self._broken(source, link, *self._missing(path, target, folder))
         if fragment and target in self.anchors:
             anchor = self.anchors[target].find(unquote(fragment))
             if not anchor:
@@ -76,10 +69,21 @@ class Targets:
             fragment = anchor
         return f"{page}{query_mark}{query}{mark}{fragment}", None
 
+    def _page(self, target: str) -> str:
+        """Give the page or file in the docs folder that a path in the content folder leads to."""
+        if target in self.pages:
+            return self.pages[target]
+        return target if target in self.files or target in INDEXES else ""
+
+    def _missing(self, path: str, target: str, folder: str) -> tuple[str, str]:
+        """Say why a link leads nowhere, and what may have been meant."""
+        if target in self.drafts:
+            return f"`{path}` is a draft and is not published", ""
+        known = (posixpath.relpath(file, folder or ".") for file in (*self.pages, *self.files))
+        return f"there is no file `{path}`", did_you_mean(path, sorted(known))
+
     @staticmethod
-    def _broken(
-        source: Source, link: Link, message: str, hint: str
-    ) -> tuple[str, Diagnostic]:
+    def _broken(source: Source, link: Link, message: str, hint: str) -> tuple[str, Diagnostic]:
         return BROKEN, diagnose(Code.LINK_BROKEN, source, link.span, message, hint)
 
 

@@ -74,8 +74,9 @@ class VariantView:
 class Card:
     """A statement as it stands in a list: a quotation, or reported speech.
 
-    `heading` is the anchor of its heading, `place` the link to its place in the article, `permalink`
-    the link to itself, `fragment` an address that leads to the words on the publisher's page.
+    `heading` is the anchor of its heading, `place` the link to its place in the article,
+    `permalink` the link to itself, `fragment` an address that leads to the words on the
+    publisher's page.
     """
 
     id: str

@@ -30,8 +30,8 @@ class Scalar:
 
     value: str
     plain: bool
-    start: yaml.Mark
-    end: yaml.Mark
+    start: Any
+    end: Any
 
 
 @dataclass(slots=True)
@@ -39,8 +39,8 @@ class Sequence:
     """A list of nodes."""
 
     items: list[Node]
-    start: yaml.Mark
-    end: yaml.Mark
+    start: Any
+    end: Any
 
 
 @dataclass(slots=True)
@@ -48,8 +48,8 @@ class Mapping:
     """Keys and nodes in the order of the text; keys may stand twice."""
 
     items: list[tuple[Node, Node]]
-    start: yaml.Mark
-    end: yaml.Mark
+    start: Any
+    end: Any
 
 
 Node = Scalar | Sequence | Mapping
@@ -96,7 +96,7 @@ def _refuse(event: Any) -> None:  # noqa: ANN401 - PyYAML's events have no types
     raise YamlFault(span, "tags (`!name`) are not allowed here", "refused")
 
 
-def _build(loader: Any) -> Node | None:  # noqa: ANN401 - a loader of either kind
+def _build(loader: Any) -> Node | None:  # noqa: ANN401, C901 - a loader of either kind; one case an event
     """Put nodes together with an explicit stack, so that no nesting can exhaust Python's."""
     stack: list[tuple[list[Node], Any]] = []
     children: list[Node] = []
