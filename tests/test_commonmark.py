@@ -183,9 +183,10 @@ class ArticleSection(HTMLParser):
     def body(self) -> str:
         assert self.start >= 0, "the page has no section with the article"
         assert self.end >= 0, "the section does not end"
-        return self.page[self.start : self.end]
+        return LEGEND.sub("", self.page[self.start : self.end])
 
 
+LEGEND = re.compile(r'\s*<p class="b-legend".*?</p>', re.DOTALL)  # stands before the body
 CONFIG = "site_name: S\ntheme: {name: material, font: false}\n"
 FRONT = "---\ntitle: {title}\ndate: 2025-01-01\n---\n"
 
