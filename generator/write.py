@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, in_order
+from generator.ordinary import author_links, map_links
 from generator.redirect import redirect_file, redirect_html
 from generator.source import Place
 
@@ -46,12 +47,17 @@ def write_pages(pages: Iterable[Page], folder: Path, *, language: str = "en") ->
 
 def page_files(pages: Iterable[Page], *, language: str = "en") -> dict[str, bytes]:
     """Make the files of pages: their paths and what stands in them."""
-    return {
-        redirect_file(page) if page.redirect else page.path: (
-            redirect_html(page, language=language) if page.redirect else page_text(page)
-        ).encode()
-        for page in pages
-    }
+    pages = tuple(pages)
+    links = author_links(pages)
+    files: dict[str, bytes] = {}
+    for page in pages:
+        if page.redirect:
+            files[redirect_file(page)] = redirect_html(page, language=language).encode()
+        elif page.path == page.author_path:  # an author's own home page with a list in it
+            files[page.path] = map_links(page_text(page), page.path, links).encode()
+        else:
+            files[page.path] = page_text(page).encode()
+    return files
 
 
 def page_text(page: Page) -> str:

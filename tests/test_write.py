@@ -255,6 +255,14 @@ def test_pages_and_redirects_are_written_at_their_paths(tmp_path: Path) -> None:
     assert page_files([new]) == {"briefings/new.md": page_text(new).encode()}
 
 
+def test_links_of_an_authors_home_page_lead_to_pages() -> None:
+    home = Page("index.md", "# Home\n\n[a](articles/a.md)", "Home", author_path="index.md")
+    article = Page("briefings/a.md", "[a](articles/a.md)", "A", author_path="articles/a.md")
+    files = page_files([home, article])
+    assert files["index.md"].endswith(b"[a](briefings/a.md)")
+    assert files["briefings/a.md"].endswith(b"[a](articles/a.md)")
+
+
 @pytest.mark.parametrize(
     "path, target, file, address",
     [
