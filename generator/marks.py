@@ -262,6 +262,7 @@ def _ids(
             )
         taken.setdefault(annotation.id, annotation.markup)
     ids: list[str] = []
+    numbers: dict[str, int] = {}
     for annotation in annotations:
         name = annotation.id or first_words(annotation.words)
         if not annotation.explicit and name in taken:
@@ -270,9 +271,11 @@ def _ids(
             hint = "Give the passage an id of its own (`#id`), so that its address lasts."
             at = annotation.passage
             problems.append(diagnose(Code.ID_CLASH, source, at, message, hint, related=[first]))
-            name = next(
-                f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken
-            )
+            number = numbers.get(name, 2)
+            while f"{name}-{number}" in taken:
+                number += 1
+            numbers[name] = number + 1
+            name = f"{name}-{number}"
         taken.setdefault(name, annotation.passage)
         ids.append(name)
     return ids, problems
