@@ -98,7 +98,6 @@ class Code(Enum):
     TEXT_MISSING = ("text-missing", WARNING, "A source's text is not there.")
     CHECKS_INVALID = ("checks-invalid", ERROR, "A record of checks that cannot be read.")
     # Site
-    OPTION_INVALID = ("option-invalid", ERROR, "An option of the site that cannot be used.")
     TEMPLATE_INVALID = ("template-invalid", ERROR, "A template that cannot be used.")
     PAGE_EDITED = ("page-edited", WARNING, "A generated page was changed by hand.")
     OUTPUT_REFUSED = ("output-refused", ERROR, "A folder that is not safe to write to.")
