@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.build import Checked, check_content
 from generator.compose import compose
+from generator.content import Checked, check_content
 from generator.corpus import Linked
 from generator.project import read_project
 from generator.views import BriefingView
