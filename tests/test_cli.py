@@ -80,6 +80,7 @@ def test_check_takes_a_folder_in_two_ways(tmp_path: Path, run_briefing: Run) -> 
         assert run_briefing("check", *arguments, cwd=tmp_path).code == 0
 
 
+@pytest.mark.slow
 def test_build_makes_the_site_and_the_pages(tmp_path: Path, run_briefing: Run) -> None:
     site(tmp_path)
     result = run_briefing("build", cwd=tmp_path)
@@ -94,6 +95,7 @@ def test_build_makes_the_site_and_the_pages(tmp_path: Path, run_briefing: Run) -
     assert (tmp_path / "elsewhere" / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_build_with_errors_leaves_what_is_there(tmp_path: Path, run_briefing: Run) -> None:
     site(tmp_path)
     run_briefing("build", cwd=tmp_path)
@@ -110,6 +112,7 @@ def test_build_with_errors_leaves_what_is_there(tmp_path: Path, run_briefing: Ru
     }
 
 
+@pytest.mark.slow
 def test_build_reports_pages_that_were_changed_by_hand(tmp_path: Path, run_briefing: Run) -> None:
     site(tmp_path)
     run_briefing("build", cwd=tmp_path)
@@ -149,6 +152,7 @@ def test_pages_refuse_a_folder_of_others(tmp_path: Path, run_briefing: Run) -> N
     assert files(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_drafts_are_left_out_unless_asked_for(tmp_path: Path, run_briefing: Run) -> None:
     site(tmp_path, ARTICLE.replace("published", "draft"))
     page = tmp_path / "site" / "briefings" / "2025-01-01-a" / "index.html"
@@ -228,7 +232,7 @@ def test_a_defect_is_told_apart_from_wrong_articles(
         raise ZeroDivisionError("by nought")
 
     monkeypatch.delenv("BRIEFING_DEBUG", raising=False)
-    monkeypatch.setattr("generator.build.check_content", fail)
+    monkeypatch.setattr("generator.content.check_content", fail)
     result = run_briefing("check", cwd=site(tmp_path))
     assert result.code == 70
     assert "a defect in briefing" in result.stderr
@@ -257,7 +261,7 @@ def test_ctrl_c_ends_without_a_traceback(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.build.check_content", interrupt)
+    monkeypatch.setattr("generator.content.check_content", interrupt)
     result = run_briefing("check", cwd=site(tmp_path))
     assert result.code == 130
     assert result.stderr.strip() == "Interrupted."

@@ -24,6 +24,8 @@ from generator.model import Page
 from generator.project import theme_folders
 from generator.source import Place
 
+pytestmark = pytest.mark.slow
+
 CONFIG = """\
 site_name: Site
 site_url: https://example.com/r/

@@ -26,6 +26,8 @@ PAGES = (
     Page("index.md", seal("# Home\n\n[a](briefings/a.md)"), "Home"),
     Page("briefings/a.md", seal("A"), "A"),
 )
+pytestmark = pytest.mark.slow
+
 RUN = "from generator.cli import main; raise SystemExit(main())"
 ERROR = Diagnostic(Code.KIND_UNKNOWN, Place("content/articles/a.md", 1, 1), "No kind.")
 
@@ -246,7 +248,6 @@ def until(address: str, words: str) -> str:
     pytest.fail(f"{words!r} never stood at {address}")
 
 
-@pytest.mark.slow
 def test_serve_shows_changes_and_ends_quietly(tmp_path: Path) -> None:
     folder = project(tmp_path)
     about = folder / "content" / "about.md"
