@@ -145,7 +145,7 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     if silent:
         state.pos = attributes.end
         return True
-    _push(state, reading, Span(start, label_end), attributes)
+    _push(state, reading, Span(start, label_end), Span(match.end() - 1, attributes.end), attributes)
     state.pos = attributes.end
     return True
 
@@ -161,12 +161,14 @@ def _label_end(state: StateInline, start: int) -> int:
     return parseLinkLabel(state, start)
 
 
-def _push(state: StateInline, reading: Reading, label: Span, attributes: Attributes) -> None:
+def _push(
+    state: StateInline, reading: Reading, label: Span, markup: Span, attributes: Attributes
+) -> None:
     block = reading.block
     assert block is not None  # noqa: S101 - `is_outer` has looked
     mark = RawMark(
         block.span(Span(label.start + 1, label.end)),
-        block.span(Span(label.end + 1, attributes.end)),
+        block.span(markup),
         _moved(attributes, block.span),
         parent=reading.stack[-1] if reading.stack else None,
     )

@@ -37,11 +37,13 @@ def sealed_body(
     return seal("".join(text).strip("\n") + "\n", "body")
 
 
-def link_edits(links: Iterable[Link], targets: Callable[[str], str], page: str) -> Iterable[Edit]:
-    """Lead links to the pages of what they name."""
+def link_edits(
+    links: Iterable[Link], target_of: Callable[[str], str | None], page: str
+) -> Iterable[Edit]:
+    """Lead links to the pages of what they name; the others stay as they are."""
     for link in links:
-        target = targets(link.destination)
-        if target != link.destination or not target.startswith(("http:", "https:")):
+        target = target_of(link.destination)
+        if target is not None:
             yield link.span, f"<{relative(target, page).replace('<', '%3C').replace('>', '%3E')}>"
 
 

@@ -293,7 +293,7 @@ def _body(shelf: Shelf, one: Linked, page: str) -> str:
         article.source,
         article.body,
         (
-            *link_edits(article.body.links, one.targets.__getitem__, page),
+            *link_edits(article.body.links, one.targets.get, page),
             *heading_edits(article.body, anchors.headings),
             *mark_edits(article.body.annotations, anchors, cards, labels),
         ),

@@ -140,7 +140,7 @@ class Linked:
     """An article with what its references mean.
 
     `targets` maps the destinations of links, as written, to paths in the docs folder with their
-    fragment (`briefings/<stem>.md#<id>`); a broken one is mapped to nothing.
+    fragment (`briefings/<stem>.md#<id>`); those that stay as they are written are not in it.
     """
 
     article: Article

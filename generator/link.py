@@ -111,7 +111,9 @@ class _Linker:
         targets: dict[str, str] = {}
         problems: list[Diagnostic] = []
         for one in links:
-            targets[one.destination], problem = self.targets.resolve(source, one)
+            target, problem = self.targets.resolve(source, one)
+            if target is not None:
+                targets[one.destination] = target
             if problem:
                 problems.append(problem)
         return targets, problems

@@ -217,7 +217,7 @@ def _note(shelf: Shelf, record: Person | Story | None, page: str) -> str:
         record.source,
         record.body,
         (
-            *link_edits(record.body.links, lambda to: targets[record.source.path, to], page),
+            *link_edits(record.body.links, lambda to: targets.get((record.source.path, to)), page),
             *heading_edits(record.body, anchors),
         ),
     )

@@ -63,7 +63,7 @@ def render(
     for view in views:
         try:
             template = environment.get_template(view.template)
-            text = template.render(title=view.title, **view.values)
+            text = template.render(title=view.title, alone=home is None, **view.values)
         except TemplateError as error:
             problem = _problem(view.template, error, templates)
             problems.setdefault((problem.place.path, problem.place.line), problem)

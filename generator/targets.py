@@ -42,11 +42,15 @@ class Targets:
     drafts: frozenset[str]
     silent: frozenset[str]
 
-    def resolve(self, source: Source, link: Link) -> tuple[str, Diagnostic | None]:
-        """Give the target of a link in the docs folder, or `BROKEN` and why."""
+    def resolve(self, source: Source, link: Link) -> tuple[str | None, Diagnostic | None]:
+        """Give the target of a link in the docs folder, and what is wrong with it.
+
+        The target is None where the destination is to stay as it is written: it is an address, or
+        leads nowhere. It is `BROKEN` where it leads to a file that is not published.
+        """
         destination = link.destination
         if _SCHEME.match(destination):
-            return destination, None
+            return None, None
         path, mark, fragment = destination.partition("#")
         path, query_mark, query = path.partition("?")
         if path.startswith("/"):
@@ -59,7 +63,9 @@ class Targets:
             return BROKEN, None
         page = self._page(target)
         if not page:
-            return self._broken(source, link, *self._missing(path, target, folder))
+            hidden = target in self.drafts
+            _, problem = self._broken(source, link, *self._missing(path, target, folder))
+            return BROKEN if hidden else None, problem
         if fragment and target in self.anchors:
             anchor = self.anchors[target].find(unquote(fragment))
             if not anchor:
@@ -83,8 +89,8 @@ class Targets:
         return f"there is no file `{path}`", did_you_mean(path, sorted(known))
 
     @staticmethod
-    def _broken(source: Source, link: Link, message: str, hint: str) -> tuple[str, Diagnostic]:
-        return BROKEN, diagnose(Code.LINK_BROKEN, source, link.span, message, hint)
+    def _broken(source: Source, link: Link, message: str, hint: str) -> tuple[None, Diagnostic]:
+        return None, diagnose(Code.LINK_BROKEN, source, link.span, message, hint)
 
 
 def relative(target: str, page: str) -> str:
