@@ -202,14 +202,22 @@ def _speakers(outcome: Outcome, _: tuple[str, ...]) -> Iterator[str]:
 
 def _links(outcome: Outcome, _: tuple[str, ...]) -> Iterator[str]:
     corpus = outcome.checked.corpus
-    found = {
-        _name(one.stem, destination): target
-        for one in corpus.articles
-        for destination, target in one.targets.items()
-    }
-    found |= {f"{path} {link}": target for (path, link), target in corpus.targets.items()}
-    for destination, target in found.items():
-        yield f"{destination} -> {'nowhere' if target == BROKEN else target}"
+    for one in corpus.articles:
+        image = one.article.fields.image
+        written = [
+            *([image.src] if image else []),
+            *(x.destination for x in one.article.body.links),
+        ]
+        for link in written:
+            yield f"{_name(one.stem, link)} -> {_target(one.targets.get(link))}"
+    for (path, link), target in corpus.targets.items():
+        yield f"{path} {link} -> {_target(target)}"
+
+
+def _target(target: str | None) -> str:
+    if target is None:
+        return "as written"
+    return "no link" if target == BROKEN else target
 
 
 def _files(outcome: Outcome, _: tuple[str, ...]) -> Iterator[str]:
