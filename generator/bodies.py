@@ -26,7 +26,8 @@ def sealed_body(
     body: Body,
     edits: Iterable[Edit],
 ) -> str:
-    """Give a body with edits made, between markers of its own."""
+    """Give a body with edits made, between markers of its own, and with comments emptied."""
+    edits = [*edits, *((span, "<!-- -->") for span in body.comments)]
     text: list[str] = []
     position = body.span.start
     for span, replacement in sorted(edits):

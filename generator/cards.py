@@ -44,6 +44,9 @@ class Shelf:
 
     corpus: Corpus
     by_stem: Mapping[str, Linked]
+    by_speaker: Mapping[str, tuple[Statement, ...]]
+    by_story: Mapping[str, tuple[Linked, ...]]
+    annotations: Mapping[tuple[str, str], Annotation]
     anchors: Mapping[str, Anchors]
     checks: Mapping[tuple[str, str], Check]
     settings: Settings
@@ -54,13 +57,26 @@ class Shelf:
     ) -> Shelf:
         """Index a corpus."""
         by_stem = {one.stem: one for one in corpus.articles}
-        anchors = {one.stem: Anchors.of(one.article) for one in corpus.articles}
-        return cls(corpus, by_stem, anchors, checks, settings)
-
-    def annotation(self, stem: str, name: str) -> Annotation | None:
-        """Find an annotation of an article."""
-        annotations = self.by_stem[stem].article.body.annotations
-        return next((a for a in annotations if a.id == name), None)
+        by_speaker: dict[str, list[Statement]] = {}
+        by_story: dict[str, list[Linked]] = {}
+        annotations: dict[tuple[str, str], Annotation] = {}
+        for one in corpus.articles:
+            if one.article.fields.story:
+                by_story.setdefault(one.article.fields.story, []).append(one)
+            for statement in one.statements:
+                if statement.speaker:
+                    by_speaker.setdefault(statement.speaker.key, []).append(statement)
+            annotations |= {(one.stem, a.id): a for a in one.article.body.annotations}
+        return cls(
+            corpus,
+            by_stem,
+            {key: tuple(found) for key, found in by_speaker.items()},
+            {key: tuple(found) for key, found in by_story.items()},
+            annotations,
+            {one.stem: Anchors.of(one.article) for one in corpus.articles},
+            checks,
+            settings,
+        )
 
     def place(self, stem: str, name: str, page: str) -> str:
         """Link to the place of an annotation in its article."""
@@ -163,7 +179,7 @@ def evidence(
     shelf: Shelf, stem: str, names: Iterable[str], page: str, first: int = 1
 ) -> tuple[Evidence, ...]:
     """Show annotations as numbered marks that lead to their places."""
-    found = (shelf.annotation(stem, name) for name in names)
+    found = (shelf.annotations.get((stem, name)) for name in names)
     return tuple(
         Evidence(number, shelf.place(stem, a.id, page), a.words, a.kind)
         for number, a in enumerate((a for a in found if a), first)

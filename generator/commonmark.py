@@ -40,6 +40,17 @@ _BODY = re.compile(
     r"^<!-- /briefing body (?P=token) -->$",
     re.MULTILINE | re.DOTALL,
 )
+_HTML_BLOCK = re.compile(
+    r"\n*</?(?:section|article|aside|blockquote|details|div|dl|figcaption|figure|footer|header|nav|"
+    r"ol|p|summary|table|ul)[ >/\n]"
+)
+_PLAIN = r"(?:&#\d+;|[^\\`*_\[\]<>{}!\n#&])+?"
+_HEADING = re.compile(
+    rf"\n*(?P<marks>#{{1,6}}) "
+    rf"(?:(?P<text>{_PLAIN})|\[(?P<label>{_PLAIN})\]\((?P<href>[\w./#%-]+)\))"
+    r"(?: *(?P<attributes>\{#[^{}\n]*\}))?\n*"
+)
+_NEEDS_WHOLE = re.compile(r"```|~~~|\]:|^(?: {4}|\t)", re.MULTILINE)
 _HEADING_ATTRIBUTES = re.compile(r"\s*(\{[#.][^{}\n]*\})$")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _MOVED_DOWN = 2
@@ -69,11 +80,49 @@ def render_stretch(text: str) -> str:
     parts: list[str] = []
     position = 0
     for match in _BODY.finditer(text):
-        parts.append(_page_parser().render(text[position : match.start()], _environment("")))
+        parts.append(_render_page(text[position : match.start()]))
         parts.append(render_body(match["body"]))
         position = match.end()
-    parts.append(_page_parser().render(text[position:], _environment("")))
+    parts.append(_render_page(text[position:]))
     return "".join(parts)
+
+
+def _render_page(text: str) -> str:
+    """Render what templates wrote.
+
+    Nearly all of it is HTML blocks and plain headings, which need no parser: after an empty line, a
+    line that begins with such a tag is HTML up to the next empty line (CommonMark 0.31.2,
+    4.6, kind 6). The stretches between are parsed, as is a text with code or references.
+    """
+    if _NEEDS_WHOLE.search(text):
+        return str(_page_parser().render(text, {}))
+    parts: list[str] = []
+    waiting: list[str] = []
+    for block in filter(str.strip, text.split("\n\n")):
+        plain = f"{block}\n" if _HTML_BLOCK.match(block) else _plain_heading(block)
+        if not plain:
+            waiting.append(block)
+            continue
+        if waiting:
+            parts.append(_page_parser().render("\n\n".join(waiting), {}))
+            waiting.clear()
+        parts.append(plain)
+    if waiting:
+        parts.append(_page_parser().render("\n\n".join(waiting), {}))
+    return "".join(parts)
+
+
+def _plain_heading(block: str) -> str:
+    match = _HEADING.fullmatch(block)
+    if not match:
+        return ""
+    level = len(match["marks"])
+    attributes = "".join(
+        f' {name}="{escape(str(value))}"'
+        for name, value in _attributes_of(match["attributes"] or "{}").items()
+    )
+    text = match["text"] or f'<a href="{match["href"]}">{match["label"]}</a>'
+    return f"<h{level}{attributes}>{text}</h{level}>\n"
 
 
 def render_body(text: str) -> str:

@@ -48,20 +48,16 @@ def compose(
 ) -> tuple[PageView, ...]:
     """Give every page of the site, in a fixed order."""
     shelf = Shelf.of(corpus, checks, settings)
-    neighbours = _neighbours(corpus)
+    neighbours = _neighbours(shelf)
     briefings = (_briefing_page(shelf, one, neighbours) for one in corpus.articles)
     return (*briefings, *list_pages(shelf))
 
 
-def _neighbours(corpus: Corpus) -> dict[str, tuple[Linked | None, Linked | None]]:
+def _neighbours(shelf: Shelf) -> dict[str, tuple[Linked | None, Linked | None]]:
     """Map each article of a story to those before and after it."""
-    stories: dict[str, list[Linked]] = {}
-    for one in corpus.articles:
-        if one.article.fields.story:
-            stories.setdefault(one.article.fields.story, []).append(one)
     return {
         one.stem: (before, after)
-        for thread in stories.values()
+        for thread in shelf.by_story.values()
         for before, one, after in zip([None, *thread], thread, [*thread[1:], None], strict=False)
     }
 

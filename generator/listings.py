@@ -167,13 +167,9 @@ def _story_keys(shelf: Shelf) -> list[str]:
     return sorted(used | set(shelf.corpus.stories))
 
 
-def _in_story(shelf: Shelf, key: str) -> list[Linked]:
-    return [one for one in shelf.corpus.articles if one.article.fields.story == key]
-
-
 def _story_entry(shelf: Shelf, key: str, page: str) -> Entry:
     story = shelf.corpus.stories.get(key)
-    articles = _in_story(shelf, key)
+    articles = shelf.by_story.get(key, ())
     return Entry(
         story.fields.title if story else key,
         relative(f"stories/{key}.md", page),
@@ -185,14 +181,16 @@ def _story_entry(shelf: Shelf, key: str, page: str) -> Entry:
 def _stories(shelf: Shelf) -> Iterator[PageView]:
     page = "stories/index.md"
     keys = _story_keys(shelf)
+    unsettled: dict[str, list[Question]] = defaultdict(list)
+    for question in _open_questions(shelf):
+        unsettled[question.story].append(question)
     entries = tuple(_story_entry(shelf, key, page) for key in keys)
     newest = _newest(shelf.corpus.articles)
     yield PageView("list.md.jinja", page, "Stories", {"entries": entries, "intro": ""}, date=newest)
     for key in keys:
         path = f"stories/{key}.md"
         record = shelf.corpus.stories.get(key)
-        articles = _in_story(shelf, key)
-        questions = [q for q in _open_questions(shelf) if q.story == key]
+        articles = shelf.by_story.get(key, ())
         yield PageView(
             "story.md.jinja",
             path,
@@ -200,7 +198,9 @@ def _stories(shelf: Shelf) -> Iterator[PageView]:
             {
                 "note": _note(shelf, record, path),
                 "entries": tuple(reversed(_entries(articles, path))),
-                "questions": tuple(question_view(shelf, q, path, own=False) for q in questions),
+                "questions": tuple(
+                    question_view(shelf, q, path, own=False) for q in unsettled[key]
+                ),
             },
             date=_newest(articles) or newest,
             author_path=record.source.path.removeprefix("content/") if record else "",
@@ -225,11 +225,6 @@ def _note(shelf: Shelf, record: Person | Story | None, page: str) -> str:
 
 def _people(shelf: Shelf) -> Iterator[PageView]:
     page = "people/index.md"
-    spoken: dict[str, int] = defaultdict(int)
-    for one in shelf.corpus.articles:
-        for statement in one.statements:
-            if statement.speaker:
-                spoken[statement.speaker.key] += 1
     speakers = sorted(shelf.corpus.speakers.values(), key=lambda s: (s.name.casefold(), s.key))
     today = shelf.corpus.today
     people = tuple(
@@ -237,7 +232,7 @@ def _people(shelf: Shelf) -> Iterator[PageView]:
             speaker.name,
             relative(f"people/{speaker.key}.md", page),
             ", ".join(speaker.roles_on(today)) if today else "",
-            _many(spoken[speaker.key], "statement"),
+            _many(len(shelf.by_speaker.get(speaker.key, ())), "statement"),
         )
         for speaker in speakers
     )
@@ -249,13 +244,9 @@ def _people(shelf: Shelf) -> Iterator[PageView]:
 
 def _person(shelf: Shelf, speaker: Speaker) -> PageView:
     page = f"people/{speaker.key}.md"
-    statements = [
-        statement
-        for one in shelf.corpus.articles
-        for statement in one.statements
-        if statement.speaker and statement.speaker.key == speaker.key
-    ]
-    statements.sort(key=lambda s: (s.date, s.stem), reverse=True)
+    statements = sorted(
+        shelf.by_speaker.get(speaker.key, ()), key=lambda s: (s.date, s.stem), reverse=True
+    )
     said_in = {s.stem for s in statements}
     record = speaker.record
     fields = record.fields if record else None
@@ -278,8 +269,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> PageView:
                 card(shelf, s, page) for s in statements if s.annotation.kind is Kind.SAID
             ),
         },
-        date=_newest(one for one in shelf.corpus.articles if one.stem in said_in)
-        or _newest(shelf.corpus.articles),
+        date=_newest(shelf.by_stem[stem] for stem in said_in) or _newest(shelf.corpus.articles),
         author_path=record.source.path.removeprefix("content/") if record else "",
     )
 

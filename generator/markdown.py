@@ -12,6 +12,7 @@ import re
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'#|~!=^$]")
 _START = re.compile(r"^(\d{0,9})([-+.)])")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
+_ANY = re.compile(rf"{_ACTIVE.pattern}|{_START.pattern}|[^\S ]|  |[\x00-\x1f\x7f]")
 
 
 class Safe(str):
@@ -24,8 +25,10 @@ def escape(value: object) -> Safe:
     """Write a text so that no character of it is markup, on one line."""
     if isinstance(value, Safe):
         return value
-    text = _SPACE.sub(" ", str(value))
-    text = _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", text)
+    text = str(value)
+    if not _ANY.search(text):
+        return Safe(text)
+    text = _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", _SPACE.sub(" ", text))
     return Safe(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))
 
 

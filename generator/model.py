@@ -115,6 +115,7 @@ class Body:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     word_count: int = 0
+    comments: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

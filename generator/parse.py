@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import html_inline
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.annotations import Reading, annotation_rules, words_of
@@ -23,6 +25,7 @@ from generator.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from pydantic import BaseModel
 
@@ -82,7 +85,7 @@ def _note(source: Source, span: Span) -> tuple[Body, tuple[Diagnostic, ...]]:
         )
         for annotation in body.annotations
     )
-    return Body(span, (), body.headings, body.links, body.word_count), (*problems, *strays)
+    return replace(body, annotations=()), (*problems, *strays)
 
 
 def _question_ids(front: FrontMatter[ArticleFields]) -> Mapping[str, Span]:
@@ -96,7 +99,20 @@ def _question_ids(front: FrontMatter[ArticleFields]) -> Mapping[str, Span]:
 def parser() -> MarkdownIt:
     """CommonMark with tables and footnotes, and the rules that read annotations."""
     md = MarkdownIt("commonmark").enable("table")
+    md.inline.ruler.at("html_inline", _noting_comments)
     return md.use(footnote_plugin, inline=False, move_to_end=False).use(annotation_rules)
+
+
+def _noting_comments(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
+    """Read inline HTML as ever, and note where comments stand: they are left out of pages."""
+    start = state.pos
+    if not html_inline(state, silent):
+        return False
+    reading: Reading = state.env["reading"]
+    block = reading.block if not silent and reading.is_outer(state) else None
+    if block and is_comment(state.src[start : state.pos]):
+        state.env["comments"].append(block.span(Span(start, state.pos)))
+    return True
 
 
 def parse_body(
@@ -111,7 +127,8 @@ def parse_body(
         )
     reading = Reading(source, span.start)
     text = source[span]
-    tokens = parser().parse(text, {"reading": reading})
+    comments: list[Span] = []
+    tokens = parser().parse(text, {"reading": reading, "comments": comments})
     annotations, problems = read_marks(source, reading.marks, taken)
     faults = (diagnose(f.code, source, f.span, f.message, f.suggestion) for f in reading.faults)
     body = Body(
@@ -120,6 +137,7 @@ def parse_body(
         tuple(_headings(source, span, tokens)),
         tuple(Link(*link) for link in reading.links),
         len(text.split()),
+        (*comments, *_comment_blocks(source, span, tokens)) if "<!-" in text else (),
     )
     found = [*faults, *problems]
     if "<" in text:
@@ -135,6 +153,16 @@ def _headings(source: Source, body: Span, tokens: list[Token]) -> Iterator[Headi
             place = BlockMap(source, source.position(body.start).line - 1, inline)
             end = place.span(Span(0, len(inline.content))).end
             yield Heading(int(opening.tag[1]), words_of(inline.children or []), end)
+
+
+def _comment_blocks(source: Source, body: Span, tokens: list[Token]) -> Iterator[Span]:
+    """Find the blocks that are a comment and nothing else."""
+    for token in tokens:
+        if token.type == "html_block" and token.map and is_comment(token.content):
+            first = source.line_starts[source.position(body.start).line - 1 + token.map[0]]
+            start = source.text.index("<!--", first)
+            end = source.text.index("-->", start + 2) + 3
+            yield Span(start, end)
 
 
 def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -100,5 +101,17 @@ def relative(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    link = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return quote(link, safe="/?=&%:@+,;!$~()*'") + mark + fragment
+    folder, _, name = path.rpartition("/")
+    return _way(folder, page.rpartition("/")[0]) + _coded(name) + mark + fragment
+
+
+@lru_cache(maxsize=10_000)
+def _way(folder: str, start: str) -> str:
+    """Write the way from one folder to another, with its last slash."""
+    way = posixpath.relpath(f"/{folder}", f"/{start}")
+    return "" if way == "." else _coded(way) + "/"
+
+
+@lru_cache(maxsize=10_000)
+def _coded(path: str) -> str:
+    return quote(path, safe="/?=&%:@+,;!$~()*'")
