@@ -112,6 +112,7 @@ def _environment(own: Mapping[str, str]) -> Environment:
         loader=_Loader({**packaged_templates(), **own}),
         undefined=StrictUndefined,
         finalize=_finalize,
+        auto_reload=False,  # the texts do not change while pages are made
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.loopcontrols"],
