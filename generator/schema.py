@@ -18,6 +18,8 @@ ID_PATTERN = r"[a-z][a-z0-9-]*"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What an escape in YAML (`"\\0"`) can still bring into a text."""
 _KEY = re.compile(KEY_PATTERN)
 _ID = re.compile(ID_PATTERN)
 _STEM_AND_ID = re.compile(rf"({KEY_PATTERN})?#{ID_PATTERN}|{ID_PATTERN}")
@@ -72,6 +74,9 @@ def _one_line(value: str) -> str:
     if not text:
         kind, message = "empty", "the text is empty"
         raise PydanticCustomError(kind, message)
+    if found := _CONTROL.search(text):
+        kind, message = "control", "the text holds a control character (U+{code})"
+        raise PydanticCustomError(kind, message, {"code": f"{ord(found.group()):04X}"})
     return text
 
 
