@@ -233,7 +233,10 @@ def _verdict(state: StateInline, before: str, *, alone: bool) -> tuple[Code, str
         return Code.ANNOTATION_STRAY, "attributes stand behind a link or an image", hint
     if before.endswith("]"):
         message = "the square brackets before these attributes are not balanced"
-        hint = "Write a bracket that belongs to the words as `\\[` or `\\]`."
+        hint = (
+            "Write a bracket that belongs to the words as `\\[` or `\\]`. A passage ends with its "
+            "paragraph; a quotation of several is joined with `cont`."
+        )
         return Code.ANNOTATION_BRACKET, message, hint
     if alone:
         message = "this line of attributes has no block quote under it"

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from generator.compose import compose
 from generator.content import check_content
-from generator.diagnostics import Code, Diagnostic, Related, Severity, in_order
+from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.model import Page
 from generator.render import HOME_MARKER, render
-from generator.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from generator.corpus import Corpus
-    from generator.model import Inputs
     from generator.settings import Settings
 
 
@@ -49,7 +47,6 @@ def build(folder: Path, settings: Settings) -> Built:
     pages, problems = render(views, inputs.templates, home)
     pages = (*pages, *_redirects(checked.corpus))
     found.extend(problems)
-    found.extend(_collisions(pages, inputs))
     return Built(pages, in_order(found), inputs.left_out)
 
 
@@ -67,35 +64,3 @@ def _redirects(corpus: Corpus) -> Iterator[Page]:
                 redirect=f"briefings/{one.stem}.md",
                 searchable=False,
             )
-
-
-def _address(path: str) -> str:
-    """Address below the site's root that a file of the docs folder gets."""
-    bare = path.removesuffix(".md").removesuffix(".markdown").removesuffix(".html")
-    for name in ("index", "README"):
-        if bare == name:
-            return ""
-        bare = bare.removesuffix(f"/{name}")
-    return bare.casefold()
-
-
-def _collisions(pages: tuple[Page, ...], inputs: Inputs) -> Iterator[Diagnostic]:
-    """Find files and pages that would stand at one address."""
-    generated: dict[str, Page] = {}
-    for page in pages:
-        address = _address(page.path)
-        other = generated.setdefault(address, page)
-        if other is not page:
-            place = Place(f"content/{page.author_path or page.path}", 1, 1)
-            first = Related(
-                Place(f"content/{other.author_path or other.path}", 1, 1), "the other one"
-            )
-            message = f"two pages would stand at `/{address}/`"
-            yield Diagnostic(Code.FILE_COLLISION, place, message, "", (first,))
-    for path in sorted(inputs.files):
-        found = generated.get(_address(path))
-        if found and found.author_path != path:
-            origin = f" made of `content/{found.author_path}`" if found.author_path else ""
-            message = f"this file has the address of the generated page `{found.path}`{origin}"
-            hint = "Move or rename it."
-            yield Diagnostic(Code.FILE_COLLISION, Place(f"content/{path}", 1, 1), message, hint)

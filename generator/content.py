@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from generator.addresses import collisions
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order
 from generator.link import link
@@ -51,6 +52,7 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     found.extend(problems)
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
+    found.extend(collisions(corpus, inputs.files))
     return Checked(inputs, corpus, checks, in_order(found))
 
 

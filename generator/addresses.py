@@ -1,0 +1,76 @@
+"""Which pages are generated, and files of the author's that would stand at their addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Code, Diagnostic, Related
+from generator.slugs import slug
+from generator.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.corpus import Corpus
+
+LISTS = ("archive", "topics", "stories", "people", "questions")
+
+
+def generated_paths(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Give the path of every page that is made, and of the author's file that it is made of."""
+    yield "index.md", "index.md"
+    for name in LISTS:
+        yield f"{name}/index.md", ""
+    stories, months, topics = set(corpus.stories), set(), set()
+    for one in corpus.articles:
+        fields, origin = one.article.fields, _origin(one.article.source.path)
+        for stem in dict.fromkeys((one.stem, *fields.formerly)):
+            yield f"briefings/{stem}.md", origin
+        months.add((fields.date.year, fields.date.month))
+        topics |= {slug(topic) for topic in fields.topics}
+        stories |= {fields.story} if fields.story else set()
+    for year in sorted({year for year, _ in months}):
+        yield f"archive/{year:04}/index.md", ""
+    for year, month in sorted(months):
+        yield f"archive/{year:04}/{month:02}.md", ""
+    for topic in sorted(topics):
+        yield f"topics/{topic}.md", ""
+    for key in sorted(stories):
+        record = corpus.stories.get(key)
+        yield f"stories/{key}.md", _origin(record.source.path) if record else ""
+    for key, speaker in corpus.speakers.items():
+        yield f"people/{key}.md", _origin(speaker.record.source.path) if speaker.record else ""
+
+
+def _origin(path: str) -> str:
+    return path.removeprefix("content/")
+
+
+def collisions(corpus: Corpus, files: Iterable[str]) -> Iterator[Diagnostic]:
+    """Find pages and files (paths in the content folder) that would stand at one address."""
+    taken: dict[str, tuple[str, str]] = {}
+    for path, origin in generated_paths(corpus):
+        address = _address(path)
+        other, other_origin = taken.setdefault(address, (path, origin))
+        if (other, other_origin) != (path, origin):
+            first = Related(Place(f"content/{other_origin or other}", 1, 1), "the other one")
+            message = f"two pages would stand at `/{address}/`"
+            place = Place(f"content/{origin or path}", 1, 1)
+            yield Diagnostic(Code.FILE_COLLISION, place, message, "", (first,))
+    for path in sorted(files):
+        found = taken.get(_address(path))
+        if found and found[1] != path:
+            origin = f" made of `content/{found[1]}`" if found[1] else ""
+            message = f"this file has the address of the generated page `{found[0]}`{origin}"
+            place = Place(f"content/{path}", 1, 1)
+            yield Diagnostic(Code.FILE_COLLISION, place, message, "Move or rename it.")
+
+
+def _address(path: str) -> str:
+    """Address below the site's root that a file of the docs folder gets."""
+    bare = path.removesuffix(".md").removesuffix(".markdown").removesuffix(".html")
+    for name in ("index", "README"):
+        if bare == name:
+            return ""
+        bare = bare.removesuffix(f"/{name}")
+    return bare.casefold()
