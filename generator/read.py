@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, Related
@@ -41,14 +42,13 @@ def read(folder: Path) -> tuple[Inputs, tuple[Diagnostic, ...]]:
 
 def _files(content: Path, reader: _Reader) -> Iterator[str]:
     """Give the files below the content folder, in order, relative to it, without hidden ones."""
-    for root, folders, names in os.walk(content, followlinks=False):
+    for root, folders, names in os.walk(content, onerror=reader.closed, followlinks=False):
         here = Path(root).relative_to(content)
-        for name in sorted(folders):
-            if (Path(root) / name).is_symlink():
-                reader.link(here / name)
-        folders[:] = sorted(
-            n for n in folders if not n.startswith(".") and not (Path(root) / n).is_symlink()
-        )
+        seen = sorted(name for name in folders if not name.startswith("."))
+        linked = [name for name in seen if (Path(root) / name).is_symlink()]
+        for name in linked:
+            reader.link(here / name)
+        folders[:] = [name for name in seen if name not in linked]
         for name in sorted(names):
             if not name.startswith("."):
                 yield (here / name).as_posix()
@@ -70,25 +70,31 @@ class _Reader:
 
     def link(self, path: Path) -> None:
         """Take note of a linked folder: it is never followed, so nothing in it is published."""
-        target = (self.root / path).resolve()
-        if not target.is_relative_to(self.root):
+        if not self.is_inside(self.root / path):
             self.report(Code.FILE_LINK, path.as_posix(), "the link leads out of the content folder")
         else:
             message = "a linked folder is not followed"
             self.report(Code.FILE_LINK, path.as_posix(), message, "Put the files here themselves.")
         self.left_out.add(path.as_posix())
-        if target.is_dir():
-            self.left_out.update(
-                (path / inner.relative_to(target)).as_posix()
-                for inner in target.rglob("*")
-                if inner.is_file()
-            )
+
+    def closed(self, error: OSError) -> None:
+        """Take note of a folder that cannot be listed."""
+        path = Path(error.filename).relative_to(self.folder / CONTENT).as_posix()
+        self.report(Code.FILE_UNREADABLE, path, f"the folder cannot be opened: {error.strerror}")
+
+    def is_inside(self, file: Path) -> bool:
+        """Whether a file lies in the content folder when all links are followed."""
+        return Path(os.path.realpath(file)).is_relative_to(self.root)
 
     def take(self, path: str) -> None:
         """Sort one file."""
         file = self.root / path
-        if file.is_symlink() and not file.resolve().is_relative_to(self.root):
+        if file.is_symlink() and not self.is_inside(file):
             self.report(Code.FILE_LINK, path, "the link leads out of the content folder")
+            self.left_out.add(path)
+            return
+        if trouble := _trouble(file):
+            self.report(Code.FILE_UNREADABLE, path, trouble)
             self.left_out.add(path)
             return
         kind, key = self.kind(path)
@@ -164,6 +170,15 @@ class _Reader:
             frozenset(self.left_out),
             self.home,
         )
+
+
+def _trouble(file: Path) -> str:
+    """Say why a file cannot be read; a pipe, for one, would keep a reader waiting for ever."""
+    try:
+        mode = file.stat().st_mode
+    except OSError as error:
+        return f"the file cannot be read: {error.strerror}"
+    return "" if S_ISREG(mode) else "this is a pipe or a device, not a file"
 
 
 def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
