@@ -16,30 +16,44 @@ if TYPE_CHECKING:
 LISTS = ("archive", "topics", "stories", "people", "questions")
 
 
-def generated_paths(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Give the path of every page that is made, and of the author's file that it is made of."""
-    yield "index.md", "index.md"
+def generated_paths(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
+    """Give the path of every page that is made, the author's file, and where that asks for it."""
+    yield _made("index.md", "index.md")
     for name in LISTS:
-        yield f"{name}/index.md", ""
+        yield _made(f"{name}/index.md")
     stories, months, topics = set(corpus.stories), set(), set()
     for one in corpus.articles:
-        fields, origin = one.article.fields, _origin(one.article.source.path)
-        for stem in dict.fromkeys((one.stem, *fields.formerly)):
-            yield f"briefings/{stem}.md", origin
+        fields = one.article.fields
+        yield _made(f"briefings/{one.stem}.md", _origin(one.article.source.path))
         months.add((fields.date.year, fields.date.month))
         topics |= {slug(topic) for topic in fields.topics}
         stories |= {fields.story} if fields.story else set()
     for year in sorted({year for year, _ in months}):
-        yield f"archive/{year:04}/index.md", ""
+        yield _made(f"archive/{year:04}/index.md")
     for year, month in sorted(months):
-        yield f"archive/{year:04}/{month:02}.md", ""
+        yield _made(f"archive/{year:04}/{month:02}.md")
     for topic in sorted(topics):
-        yield f"topics/{topic}.md", ""
+        yield _made(f"topics/{topic}.md")
     for key in sorted(stories):
         record = corpus.stories.get(key)
-        yield f"stories/{key}.md", _origin(record.source.path) if record else ""
+        yield _made(f"stories/{key}.md", _origin(record.source.path) if record else "")
     for key, speaker in corpus.speakers.items():
-        yield f"people/{key}.md", _origin(speaker.record.source.path) if speaker.record else ""
+        yield _made(
+            f"people/{key}.md", _origin(speaker.record.source.path) if speaker.record else ""
+        )
+    yield from _old_addresses(corpus)
+
+
+def _old_addresses(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
+    for one in corpus.articles:
+        source, front = one.article.source, one.article.front_matter
+        for index, stem in enumerate(one.article.fields.formerly):
+            place = source.place(front.span("formerly", index))
+            yield f"briefings/{stem}.md", _origin(source.path), place
+
+
+def _made(path: str, origin: str = "") -> tuple[str, str, Place]:
+    return path, origin, Place(f"content/{origin or path}", 1, 1)
 
 
 def _origin(path: str) -> str:
@@ -48,15 +62,14 @@ def _origin(path: str) -> str:
 
 def collisions(corpus: Corpus, files: Iterable[str]) -> Iterator[Diagnostic]:
     """Find pages and files (paths in the content folder) that would stand at one address."""
-    taken: dict[str, tuple[str, str]] = {}
-    for path, origin in generated_paths(corpus):
-        address = _address(path)
-        other, other_origin = taken.setdefault(address, (path, origin))
-        if (other, other_origin) != (path, origin):
-            first = Related(Place(f"content/{other_origin or other}", 1, 1), "the other one")
+    taken: dict[str, tuple[str, str, Place]] = {}
+    for page in generated_paths(corpus):
+        address = _address(page[0])
+        other = taken.setdefault(address, page)
+        if other is not page:
             message = f"two pages would stand at `/{address}/`"
-            place = Place(f"content/{origin or path}", 1, 1)
-            yield Diagnostic(Code.FILE_COLLISION, place, message, "", (first,))
+            first = Related(other[2], "the other one")
+            yield Diagnostic(Code.FILE_COLLISION, page[2], message, "", (first,))
     for path in sorted(files):
         found = taken.get(_address(path))
         if found and found[1] != path:

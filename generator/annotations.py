@@ -140,6 +140,11 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
         return False
     match = _MARKUP.match(state.src, label_end, state.posMax)
     if not match:
+        inside = any(start < candidate < label_end for candidate in reading.candidates)
+        if inside and not silent and state.src[label_end + 1 : label_end + 2] in {"(", "["}:
+            message = "an annotation cannot stand in the text of a link"
+            hint = "Put the link inside the brackets of the passage: `[[text](address)]{.kind …}`."
+            reading.fault(Code.ANNOTATION_STRAY, Span(start, label_end + 1), message, hint)
         return False
     attributes = scan(state.src, match.end() - 1, state.posMax)
     if silent:

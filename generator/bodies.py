@@ -59,10 +59,12 @@ def mark_edits(
     anchors: Anchors,
     cards: Mapping[str, str],
     labels: Mapping[str, str],
+    notes: Mapping[str, str],
 ) -> Iterable[Edit]:
     """Write the place, kind and card of each annotation into its attributes.
 
-    `cards` maps ids to links to what the passage belongs to, `labels` to what a reader is told.
+    `cards` maps ids to links to what the passage belongs to, `labels` to what a reader is told,
+    `notes` to what is shown behind the passage.
     Labels are escaped: a `|` in a name would end a table's cell, a backtick could begin code.
     """
     for annotation in annotations:
@@ -73,5 +75,7 @@ def mark_edits(
         if annotation.id in cards:
             values["href"] = cards[annotation.id]
             values["title"] = escape(label)
+        if annotation.id in notes:
+            values["note"] = notes[annotation.id]
         name = f"#{anchors.places[annotation.id]} .{annotation.kind}"
         yield annotation.markup, write(name, values)

@@ -12,6 +12,7 @@ from generator.checked import Check
 from generator.corpus import Corpus, Linked, Question, Statement
 from generator.dates import in_words
 from generator.fragments import bare_words, text_fragment
+from generator.model import Kind
 from generator.targets import relative
 from generator.views import (
     AnswerView,
@@ -36,6 +37,10 @@ LANGUAGES = {
     "ja": "Japanese", "ko": "Korean", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
     "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
+
+
+SECTION_OF = {Kind.QUOTE: "quotes", Kind.SAID: "reported"}
+"""The sections in which statements have their cards."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,12 @@ class Shelf:
 
     def place(self, stem: str, name: str, page: str) -> str:
         """Link to the place of an annotation in its article."""
-        return relative(f"briefings/{stem}.md#{self.anchors[stem].places[name]}", page)
+        return self.link(stem, "article", self.anchors[stem].places[name], page)
+
+    def link(self, stem: str, section: str, anchor: str, page: str) -> str:
+        """Link to an anchor on a briefing's page, or to the page if its section is left out."""
+        mark = f"#{anchor}" if section in self.settings.sections else ""
+        return relative(f"briefings/{stem}.md{mark}", page)
 
 
 def source_view(source: SourceFields, checked: str = "") -> SourceView:
@@ -100,7 +110,6 @@ def source_view(source: SourceFields, checked: str = "") -> SourceView:
 def card(shelf: Shelf, statement: Statement, page: str) -> Card:
     """Show a statement on a page."""
     first = statement.annotation
-    home = f"briefings/{statement.stem}.md"
     place = shelf.place(statement.stem, first.id, page)
     check = shelf.checks.get((statement.stem, first.id), Check())
     url = statement.source.url if statement.source else None
@@ -123,13 +132,15 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         date=in_words(statement.date),
         source=source_view(statement.source) if statement.source else None,
         place=place,
-        permalink=place if statement.nested else relative(f"{home}#{first.id}", page),
+        permalink=place
+        if statement.nested
+        else shelf.link(statement.stem, SECTION_OF[first.kind], first.id, page),
         fragment=text_fragment(url, words[0]) if url and first.kind == "quote" else "",
         language=_language(first.get("translated")),
         note=first.get("note"),
         doubtful=first.get("doubtful"),
         variants=tuple(
-            VariantView(compare(" ".join(words), variant.text), source_view(variant.source))
+            VariantView(compare(variant.words, variant.text), source_view(variant.source))
             for variant in statement.variants
             if variant.source
         ),
@@ -189,13 +200,12 @@ def evidence(
 def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> QuestionView:
     """Show a question; `own` on the page of the article that asked it, where it has its address."""
     asked_by = shelf.by_stem[question.stem].article
-    home = f"briefings/{question.stem}.md"
     anchor = question.id if own else ""
     return QuestionView(
         ask=question.ask,
         status=question.status,
         since=in_words(question.asked),
-        href=relative(f"{home}#{question.id}", page),
+        href=shelf.link(question.stem, "questions", question.id, page),
         anchor=anchor,
         heading=shelf.anchors[question.stem].section(f"q-{question.id}") if own else "",
         resolves_when=question.resolves_when,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.source import Source, Span
 
 _ORDER = list(State)
-_SKIPPED = {"script", "style", "template", "noscript", "head"}
+_SKIPPED = {"script", "style", "template", "noscript", "title"}
 _BLOCKS = {"p", "div", "br", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr"}
 
 

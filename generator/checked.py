@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.dates import in_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,5 +48,5 @@ class Check:
         """What a reader is told of it."""
         note = MEANING[self.state]
         if self.recorded:
-            note += f" (recorded on {self.recorded})"
+            note += f" (recorded on {in_words(self.recorded)})"
         return note

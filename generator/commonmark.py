@@ -238,7 +238,12 @@ def _annotation_close(
     _options: Any,
     _env: Any,
 ) -> str:
-    return _back_link(tokens[index].meta["mark"]) + "</span>"
+    mark = tokens[index].meta["mark"]
+    note = _parts(mark)[2].get("note")
+    shown = (
+        f' <small class="b-noted" data-search-exclude="">[{escape(note)}]</small>' if note else ""
+    )
+    return f"{_back_link(mark)}</span>{shown}"
 
 
 def _blockquote_close(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.bodies import heading_edits, link_edits, mark_edits, sealed_body
 from generator.cards import (
+    SECTION_OF,
     Shelf,
     card,
     evidence,
@@ -158,9 +159,13 @@ def _checked(shelf: Shelf, one: Linked, quotations: int) -> str:
     if not done:
         return "quotations not checked against a stored text"
     names = ", ".join(dict.fromkeys(check.text_name for check in done if check.text_name))
-    days = max((check.recorded for check in done), default="")
-    text = f"{len(done)} of {quotations} quotations checked against the text of {names}"
-    return f"{text}, recorded on {in_words(days)}" if days else text
+    what = "quotation" if quotations == 1 else "quotations"
+    text = f"{len(done)} of {quotations} {what} checked against the text of {names}"
+    recorded = [check.recorded for check in done if check.recorded]
+    if not recorded:
+        return text
+    which = "" if len(recorded) == len(done) else f"{len(recorded)} of them "
+    return f"{text}, {which}recorded on {in_words(max(recorded))}"
 
 
 def _sections(shelf: Shelf, one: Linked) -> tuple[Section, ...]:
@@ -267,7 +272,7 @@ def _sources(shelf: Shelf, one: Linked) -> tuple[SourceView, ...]:
             for s in quotations
             if shelf.checks.get((one.stem, s.id), Check()).state is not State.NOT_CHECKED
         ]
-        checked = f"{len(done)} of {len(quotations)} quotations checked" if done else ""
+        checked = f"{len(done)} of {len(quotations)} checked" if done else ""
         found.append(source_view(source, checked))
     return tuple(found)
 
@@ -280,20 +285,38 @@ def _body(shelf: Shelf, one: Linked, page: str) -> str:
         what = "Quotation" if statement.annotation.kind is Kind.QUOTE else "Reported"
         for part in statement.parts:
             labels[part.id] = f"{what}: {statement.name}"
-            if not statement.nested:
+            section = SECTION_OF[statement.annotation.kind]
+            if not statement.nested and section in shelf.settings.sections:
                 cards[part.id] = f"#{statement.id}"
     for name, (stem, question) in one.asks.items():
         labels[name] = "Open question"
-        cards[name] = relative(f"briefings/{stem}.md#{question}", page)
+        cards[name] = shelf.link(stem, "questions", question, page)
     return sealed_body(
         article.source,
         article.body,
         (
             *link_edits(article.body.links, one.targets.get, page),
             *heading_edits(article.body, anchors.headings),
-            *mark_edits(article.body.annotations, anchors, cards, labels),
+            *mark_edits(article.body.annotations, anchors, cards, labels, _notes(one)),
         ),
     )
+
+
+def _notes(one: Linked) -> dict[str, str]:
+    """Give what is noted of passages that have no card to show it."""
+    notes: dict[str, str] = {}
+    for annotation in one.article.body.annotations:
+        if annotation.kind in {Kind.FACT, Kind.GAP}:
+            doubtful, keys = annotation.get("doubtful"), annotation.get("source")
+            sources = [one.article.fields.sources.get(k) for k in keys.replace(",", " ").split()]
+            parts = [
+                annotation.get("note"),
+                f"Doubtful: {doubtful}" if doubtful else "",
+                f"Source: {', '.join(s.name for s in sources if s)}" if keys else "",
+            ]
+            if any(parts):
+                notes[annotation.id] = " \N{MIDDLE DOT} ".join(filter(None, parts))
+    return notes
 
 
 def _image(one: Linked, page: str) -> dict[str, str]:

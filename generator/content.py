@@ -42,7 +42,7 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     """Run the stages that find out what is wrong with the content of a project's folder."""
     inputs, problems = read(folder)
     found: list[Diagnostic] = list(problems)
-    unread: list[Source] = []
+    unread = set(inputs.unread)
     articles = _parse(inputs.articles, parse_article, found, unread)
     people = _parse(inputs.people, parse_person, found, unread)
     stories = _parse(inputs.stories, parse_story, found, unread)
@@ -60,7 +60,7 @@ def _parse(
     sources: Mapping[str, Source],
     parse: Callable[[Source, str], tuple[Record | None, tuple[Diagnostic, ...]]],
     found: list[Diagnostic],
-    unread: list[Source],
+    unread: set[str],
 ) -> dict[str, Record]:
     """Parse texts; what is wrong goes to `found`, and what cannot be used at all to `unread`."""
     records: dict[str, Record] = {}
@@ -68,7 +68,7 @@ def _parse(
         record, problems = parse(source, key)
         found.extend(problems)
         if record is None:
-            unread.append(source)
+            unread.add(source.path.removeprefix("content/"))
         else:
             records[key] = record
     return records

@@ -39,8 +39,9 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Variant:
-    """The words of a quotation as another source prints them."""
+    """Words of a quotation (all of it, or one part) and how another source prints them."""
 
+    words: str
     text: str
     source_key: str
     source: SourceFields | None

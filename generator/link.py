@@ -25,20 +25,19 @@ def link(  # noqa: PLR0913 - all that a corpus is made of
     people: Mapping[str, Person],
     stories: Mapping[str, Story],
     files: frozenset[str] = frozenset(),
-    unread: Iterable[Source] = (),
+    unread: Iterable[str] = (),
     *,
     drafts: bool = False,
 ) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """Link articles.
 
-    `files` are the other published files of the content folder, `unread` the texts of
-    articles, people and stories that could not be read at all: nothing is said about references
-    to them. Drafts are checked too, but are part of the corpus only with `drafts`.
+    `files` are the other published files of the content folder, `unread` the articles, people
+    and stories in it that could not be read at all: nothing is said about references to them.
+    Drafts are checked too, but are part of the corpus only with `drafts`.
     """
     everything = sorted(articles, key=lambda a: (a.fields.date, a.stem))
     hidden = frozenset(a.stem for a in everything if a.fields.status == "draft" and not drafts)
-    unread = tuple(unread)
-    linker = _Linker(everything, people, stories, files, unread, hidden)
+    linker = _Linker(everything, people, stories, files, frozenset(unread), hidden)
     problems: list[Diagnostic] = []
     linked: list[Linked] = []
     # What is published comes first, so that a draft never lends it a name.
@@ -74,12 +73,11 @@ class _Linker:
         people: Mapping[str, Person],
         stories: Mapping[str, Story],
         files: frozenset[str],
-        unread: tuple[Source, ...],
+        silent: frozenset[str],
         hidden: frozenset[str],
     ) -> None:
         self.names = Names.of(people.values())
         self.stories = stories
-        silent = frozenset(source.path.removeprefix("content/") for source in unread)
         self.questions = QuestionIndex.of(articles, hidden, silent)
         anchors = {_path(a.source): Anchors.of(a) for a in articles}
         pages = {

@@ -83,7 +83,7 @@ def _read(source: Source, mark: RawMark) -> tuple[Annotation | None, list[Diagno
     if mark.parent and _depth(mark) > MAX_DEPTH:
         message = f"annotations stand in one another more than {MAX_DEPTH} deep"
         return None, [diagnose(Code.ANNOTATION_DEPTH, source, mark.markup, message)]
-    if not mark.words:
+    if not mark.words.strip(_OPENING + _CLOSING + " "):
         message = "the passage has no words"
         return None, [diagnose(Code.ANNOTATION_EMPTY, source, mark.passage, message)]
     items = mark.attributes.items

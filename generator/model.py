@@ -192,7 +192,8 @@ class Inputs:
     names in `sources/` to texts; `templates` maps the names of the folder's
     own templates to texts; `files` are the paths in the content folder
     of everything else that is published (pages and assets), which links may name.
-    `left_out` are paths in the content folder that must not be published as they are.
+    `left_out` are paths in the content folder that must not be published as they are, and
+    `unread` those of them that could not be read.
     """
 
     articles: Mapping[str, Source] = field(default_factory=dict)
@@ -202,4 +203,5 @@ class Inputs:
     templates: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     home: Source | None = None

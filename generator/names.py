@@ -69,7 +69,7 @@ class Names:
             return self.speakers[found[0].key], ()
         key = slug(name)
         known = self.speakers.get(key)
-        if not key or (known and known.name != name):
+        if key in {"", "index"} or (known and known.name != name):
             return None, (_clash(source, span, name, key, known),)
         speaker = known or Speaker(key, name)
         self.speakers[key] = speaker

@@ -13,7 +13,7 @@ from markdown_it.rules_inline import html_inline
 from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.annotations import Reading, annotation_rules, words_of
-from generator.diagnostics import Code, Diagnostic, diagnose
+from generator.diagnostics import Code, Diagnostic, Related, diagnose
 from generator.frontmatter import read_fields, split
 from generator.markdown import is_comment
 from generator.marks import read_marks
@@ -40,9 +40,9 @@ def parse_article(source: Source, stem: str) -> tuple[Article | None, tuple[Diag
     """Read an article. What is wrong is reported and left out; None without usable fields."""
     front, body_span, problems = _front_matter(source, ArticleFields)
     fields = front.fields if front else None
-    taken = _question_ids(front) if front else {}
+    taken, twice = _question_ids(source, front) if front else ({}, ())
     body, found = parse_body(source, body_span, taken)
-    problems = [*problems, *found]
+    problems = [*problems, *twice, *found]
     if front is None or fields is None:
         return None, tuple(problems)
     problems.extend(_doubts(source, front, body))
@@ -88,11 +88,20 @@ def _note(source: Source, span: Span) -> tuple[Body, tuple[Diagnostic, ...]]:
     return replace(body, annotations=()), (*problems, *strays)
 
 
-def _question_ids(front: FrontMatter[ArticleFields]) -> Mapping[str, Span]:
+def _question_ids(
+    source: Source, front: FrontMatter[ArticleFields]
+) -> tuple[Mapping[str, Span], tuple[Diagnostic, ...]]:
+    """Give the ids of the questions with their places, and those that stand twice."""
     ids: dict[str, Span] = {}
+    twice: list[Diagnostic] = []
     for index, question in enumerate(front.fields.questions):
-        ids.setdefault(question.id, front.span("questions", index, "id"))
-    return ids
+        span = front.span("questions", index, "id")
+        if question.id in ids:
+            message = f"the id `{question.id}` stands in this article a second time"
+            first = Related(source.place(ids[question.id]), "the first stands here")
+            twice.append(diagnose(Code.ID_DUPLICATE, source, span, message, related=[first]))
+        ids.setdefault(question.id, span)
+    return ids, tuple(twice)
 
 
 @lru_cache(maxsize=1)

@@ -67,6 +67,7 @@ class _Reader:
         self.files: set[str] = set()
         self.left_out: set[str] = set()
         self.home: Source | None = None
+        self.unread: set[str] = set()
 
     def link(self, path: Path) -> None:
         """Take note of a linked folder: it is never followed, so nothing in it is published."""
@@ -110,9 +111,11 @@ class _Reader:
             suggestion = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
             hint += f" Call it `{suggestion}.md`." if suggestion else ""
             self.report(Code.FILE_NAME, path, f"`{key}` cannot be the name of a page", hint)
+            self.unread.add(path)
             return
         source = self.text(path)
         if source is None:
+            self.unread.add(path)
             return
         if key in shelf:
             other = Related(Place(shelf[key].path, 1, 1, 0, shelf[key].line(1)), "the other file")
@@ -168,6 +171,7 @@ class _Reader:
             _templates(self.folder / TEMPLATES),
             frozenset(self.files),
             frozenset(self.left_out),
+            frozenset(self.unread),
             self.home,
         )
 

@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.slugs import slug
+
 KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -81,7 +83,19 @@ def _one_line(value: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_one_line)]
-Key = Annotated[str, _form(_KEY, "a key (lower-case letters, digits and hyphens)")]
+
+
+def _named(value: str) -> str:
+    if slug(value) in {"", "index"}:
+        kind, message = "form", "no address can be made of “{text}”"
+        raise PydanticCustomError(kind, message, {"text": value})
+    return value
+
+
+Topic = Annotated[Text, AfterValidator(_named)]
+Key = Annotated[
+    str, AfterValidator(_named), _form(_KEY, "a key (lower-case letters, digits and hyphens)")
+]
 Id = Annotated[str, _form(_ID, "an id (a letter, then lower-case letters, digits, hyphens)")]
 QuestionName = Annotated[str, _form(_STEM_AND_ID, "a question (`<stem>#<id>`, `#<id>` or `<id>`)")]
 Address = Annotated[str, _form(_ADDRESS, "an http or https address")]
@@ -171,7 +185,7 @@ class ArticleFields(_Fields):
     date: Date
     description: Text | None = None
     story: Key | None = None
-    topics: tuple[Text, ...] = ()
+    topics: tuple[Topic, ...] = ()
     authors: tuple[Text, ...] = ()
     sources: dict[Key, SourceFields] = Field(default_factory=dict)
     summary: tuple[PointFields, ...] = ()

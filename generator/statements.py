@@ -68,7 +68,7 @@ class Quotations:
         speaker = self._speaker(first)
         self._check_addressee(first)
         date = first.get("date") or fields.date.isoformat()
-        source_key, source = self._source(first)
+        source_key, source = self._source(index)
         return Statement(
             stem=self.article.stem,
             parts=parts,
@@ -81,9 +81,15 @@ class Quotations:
             source=source,
             nested=self._is_nested(index),
             variants=tuple(
-                Variant(variant.text, variant.source, fields.sources.get(variant.source))
+                Variant(
+                    " ".join(p.words for p in (parts if part is first else [part])),
+                    variant.text,
+                    variant.source,
+                    fields.sources.get(variant.source),
+                )
+                for part in parts
                 for variant in fields.variants
-                if variant.of in {part.id for part in parts}
+                if variant.of == part.id
             ),
         )
 
@@ -104,9 +110,15 @@ class Quotations:
             _, problems = self.names.resolve(self.article.source, span, name)
             self.problems.extend(problems)
 
-    def _source(self, annotation: Annotation) -> tuple[str, SourceFields | None]:
-        sources = self.article.fields.sources
-        key = annotation.get("source") or next(iter(sources), "")
+    def _source(self, index: int) -> tuple[str, SourceFields | None]:
+        """Find the source: its own, that of a quotation around it, or the article's first."""
+        annotations, sources = self.article.body.annotations, self.article.fields.sources
+        key, around = annotations[index].get("source"), annotations[index].parent
+        while not key and around is not None:
+            if annotations[around].kind is Kind.QUOTE:
+                key = annotations[around].get("source")
+            around = annotations[around].parent
+        key = key or next(iter(sources), "")
         return key, sources.get(key)
 
     def _is_nested(self, index: int) -> bool:

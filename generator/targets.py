@@ -47,7 +47,8 @@ class Targets:
         """Give the target of a link in the docs folder, and what is wrong with it.
 
         The target is None where the destination is to stay as it is written: it is an address, or
-        leads nowhere. It is `BROKEN` where it leads to a file that is not published.
+        leads nowhere. It is `BROKEN` where it leads to a file that is not published, and the page
+        alone where only its anchor is wrong.
         """
         destination = link.destination
         if _SCHEME.match(destination):
@@ -72,7 +73,7 @@ class Targets:
             if not anchor:
                 hint = did_you_mean(unquote(fragment), self.anchors[target].known)
                 message = f"there is no annotation, question or heading `#{fragment}`"
-                return self._broken(source, link, message, hint)
+                return page, self._broken(source, link, message, hint)[1]
             fragment = anchor
         return f"{page}{query_mark}{query}{mark}{fragment}", None
 
