@@ -76,6 +76,6 @@ def mark_edits(
             values["href"] = cards[annotation.id]
             values["title"] = escape(label)
         if annotation.id in notes:
-            values["note"] = notes[annotation.id]
+            values["note"] = escape(notes[annotation.id])
         name = f"#{anchors.places[annotation.id]} .{annotation.kind}"
         yield annotation.markup, write(name, values)
