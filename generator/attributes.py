@@ -22,7 +22,9 @@ _END = re.compile(r"[ \t\n]*\}")
 _SPACE = " \t\n"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _BARE = re.compile(r"[A-Za-z0-9._:/#-]+")
-_WORD = re.compile(r"[^\s}]+")
+_WORD = re.compile(r"[^\s}]{1,500}")  # bounded, or the time would grow with a line's square
+_SPACED = re.compile(r"[A-Za-z][\w-]{0,500}[ \t]{0,500}=")
+_REST = re.compile(r"[^}\n=]{0,500}?(?=\s+[\w-]+=|\s+[#.]|\s*[}\n]|$)")
 _MARKS = {"'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "”": "”", "’": "’"}
 
 
@@ -174,14 +176,14 @@ def _stray(text: str, start: int, limit: int, before: list[Item]) -> NoReturn:
     end = word.end() if word else start + 1
     found = text[start:end]
     last = before[-1] if before else None
-    if re.match(r"[A-Za-z][\w-]*[ \t]*=", text[start:limit]):
+    if _SPACED.match(text, start, limit):
         hint = "Write `name=value` without spaces around `=`."
         _fail(Code.ANNOTATION_SYNTAX, start, end, f"a space stands before `=` of `{found}`", hint)
     if found.startswith((",", ";")):
         message = "attributes are separated by spaces, not by commas"
         _fail(Code.ANNOTATION_SYNTAX, start, start + 1, message)
     if last and not last.sigil and text[last.span.end - 1] != '"':
-        rest = re.match(r"[^}\n=]*?(?=\s+[\w-]+=|\s+[#.]|\s*[}\n]|$)", text[start:limit])
+        rest = _REST.match(text, start, limit)
         value = f"{last.value} {rest.group().strip() if rest else found}"
         message = f"the value of `{last.name}` holds a space and needs quotation marks"
         _fail(Code.ANNOTATION_SYNTAX, start, end, message, f'Write `{last.name}="{value}"`.')

@@ -64,13 +64,14 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Texts of the lines; all diagnostics of one line share its text, however long it is."""
+        return tuple(self.text.split("\n"))
+
     def line(self, number: int) -> str:
         """Text of a line (counted from 1) without its end; empty outside the text."""
-        if not 1 <= number <= len(self.line_starts):
-            return ""
-        start = self.line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
     def place(self, span: Span) -> Place:
         """Give the place of a span for a diagnostic; `length` ends with the first line."""
