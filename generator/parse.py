@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MAX_BODY = 2_000_000
 MAX_DESCRIPTION_WORDS = 35
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 
 
 def parse_article(source: Source, stem: str) -> tuple[Article | None, tuple[Diagnostic, ...]]:
