@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE, BLOCK = "annotation_open", "annotation_close", "annotation_block"
 _MARKUP = re.compile(r"\] ?" + CANDIDATE.pattern)
+_MARKED = re.compile(r"[][{}\\`<&*_!]")
+"""Characters that can be markup inside a paragraph."""
 _TIGHTER = re.compile(r"[][\\`<]")
 _KIND_INSIDE = re.compile(r"\{(?=[#.][A-Za-z])|\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b")
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
@@ -49,10 +51,14 @@ class RawMark:
 
 @dataclass
 class Reading:
-    """What the rules find in one body. Collected during a parse, handed on frozen."""
+    """What the rules find in one body. Collected during a parse, handed on frozen.
+
+    With `quick`, paragraphs of plain words get no tokens: for reading, not for rendering.
+    """
 
     source: Source
     start: int
+    quick: bool = False
     marks: list[RawMark] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     links: list[tuple[str, Span, bool]] = field(default_factory=list)
@@ -102,20 +108,49 @@ def _inline(state: StateCore) -> None:
     """Read inline blocks, each with the map from its content to the source."""
     reading: Reading = state.env["reading"]
     cursor: tuple[int, int] | None = None
+    before = ""
     for token in state.tokens:
-        if token.type != "inline":
-            if token.type == "html_block" and _MARKUP.search(token.content):
-                _fault_in_html(reading, token)
-            elif token.type == "tr_open":
-                cursor = (-1, 0)
-            elif token.type == "table_close":
-                cursor = None
-            continue
-        block = BlockMap(reading.source, reading.line, token, cursor)
-        cursor = block.cursor if cursor is not None else None
-        reading.enter(block)
-        token.children = token.children or []
-        state.md.inline.parse(block.content, state.md, state.env, token.children)
+        if token.type == "inline":
+            block = BlockMap(reading.source, reading.line, token, cursor)
+            cursor = block.cursor if cursor is not None else None
+            reading.enter(block)
+            token.children = token.children or []
+            plain = reading.quick and token.level == 1 and before == "paragraph_open"
+            if not plain or not _read_plain(reading, block):
+                state.md.inline.parse(block.content, state.md, state.env, token.children)
+        elif token.type == "html_block" and _MARKUP.search(token.content):
+            _fault_in_html(reading, token)
+        elif token.type == "tr_open":
+            cursor = (-1, 0)
+        elif token.type == "table_close":
+            cursor = None
+        before = token.type
+
+
+def _read_plain(reading: Reading, block: BlockMap) -> bool:
+    """Read a paragraph in which nothing but annotations is markup, without the inline parser.
+
+    Most of an article is such paragraphs. Gives False, and reads nothing, for any other.
+    """
+    content, position = block.content, 0
+    found: list[tuple[Span, Span, Attributes]] = []
+    for close in reading.candidates:
+        start = content.find("[", position, close)
+        brace = content.index("{", close)
+        if start < 0 or _MARKED.search(content, position, start):
+            return False
+        if _MARKED.search(content, start + 1, close):
+            return False
+        attributes = scan(content, brace, len(content))
+        found.append((Span(start + 1, close), Span(brace, attributes.end), attributes))
+        position = attributes.end
+    if _MARKED.search(content, position):
+        return False
+    for passage, markup, attributes in found:
+        mark = RawMark(block.span(passage), block.span(markup), _moved(attributes, block.span))
+        mark.words = " ".join(content[passage.start : passage.end].split())
+        reading.marks.append(mark)
+    return True
 
 
 def _fault_in_html(reading: Reading, token: Token) -> None:

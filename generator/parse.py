@@ -134,7 +134,7 @@ def parse_body(
         return Body(Span(span.start, span.start)), (
             diagnose(Code.FILE_TOO_LARGE, source, at, message),
         )
-    reading = Reading(source, span.start)
+    reading = Reading(source, span.start, quick=True)
     text = source[span]
     comments: list[Span] = []
     tokens = parser().parse(text, {"reading": reading, "comments": comments})
