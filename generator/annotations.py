@@ -16,6 +16,7 @@ from markdown_it.rules_inline import link as link_rule
 
 from generator.attributes import CANDIDATE, Attributes, Fault, Item, scan
 from generator.diagnostics import Code
+from generator.markdown import is_comment
 from generator.places import BlockMap
 from generator.source import Source, Span
 
@@ -372,7 +373,10 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         return Span(reading.start + span.start, reading.start + span.end)
 
     span = moved(Span(position, attributes.end))
-    token.meta = {"mark": RawMark(span, span, _moved(attributes, moved), block=True)}
+    quote = state.bMarks[after] + state.tShift[after]
+    token.meta = {
+        "mark": RawMark(moved(Span(quote, quote)), span, _moved(attributes, moved), block=True)
+    }
     state.line = after
     return True
 
@@ -414,15 +418,17 @@ def _adopt(children: list[Token], parent: RawMark | None) -> None:
 
 
 def _place_block(reading: Reading, mark: RawMark, token: Token) -> None:
-    first, behind = token.map or (0, 0)
-    offset = reading.line
-    starts = reading.source.line_starts
-    end = starts[behind + offset] if behind + offset < len(starts) else len(reading.source.text)
-    text = reading.source.text
-    start = text.find(">", starts[first + offset], end)
-    while end > start and text[end - 1] in " \t\n>":
-        end -= 1
-    mark.passage = Span(start, max(end, start))
+    """Give a block quote its end: that of its last line with anything but marks."""
+    _, behind = token.map or (0, 0)
+    text, starts = reading.source.text, reading.source.line_starts
+    line = behind + reading.line
+    start, end = mark.passage.start, starts[line] if line < len(starts) else len(text)
+    passage = text[start:end].rstrip()
+    while not passage.rpartition("\n")[2].strip(" \t>"):
+        passage = passage.rpartition("\n")[0].rstrip()
+        if not passage:
+            break
+    mark.passage = Span(start, start + len(passage))
 
 
 def words_of(children: list[Token]) -> str:
@@ -434,9 +440,9 @@ def words_of(children: list[Token]) -> str:
             texts.append(token.content)
         elif token.type in {"softbreak", "hardbreak"}:
             texts.append(" ")
-        elif token.type == "image" or (
-            token.type == "html_inline" and not token.content.startswith("<!--")
-        ):
+        elif token.type == "image":
+            texts.append(words_of(token.children or []))
+        elif token.type == "html_inline" and not is_comment(token.content):
             texts.append(token.content)
         elif token.type == OPEN:
             opened.append((token.meta["mark"], len(texts)))
