@@ -16,7 +16,7 @@ from generator.slugs import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.model import Article
+    from generator.model import Annotation, Article
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,10 @@ class Anchors:
 
     def section(self, name: str) -> str:
         """Anchor for a part of the page that the program makes."""
-        return _free(f"b-{name}", set(self.taken))
+        anchor, number = f"b-{name}", 2
+        while anchor in self.taken:
+            anchor, number = f"b-{name}-{number}", number + 1
+        return anchor
 
     def find(self, name: str) -> str:
         """Anchor that a link to `#name` means: an annotation, question or heading."""
@@ -74,10 +77,15 @@ class Anchors:
     @property
     def known(self) -> Iterable[str]:
         """Every name that a link may use."""
-        return (*self.cards, *self.places, *self.by_slug)
+        return (*sorted(self.cards), *self.places, *self.by_slug)
 
 
-def _is_in_quotation(annotations: tuple, parent: int | None) -> bool:  # type: ignore[type-arg]
+def heading_of(name: str) -> str:
+    """Anchor of the heading of a card or question. No author's id has an underscore."""
+    return f"b-q_{name}"
+
+
+def _is_in_quotation(annotations: tuple[Annotation, ...], parent: int | None) -> bool:
     while parent is not None:
         if annotations[parent].kind is Kind.QUOTE:
             return True

@@ -35,6 +35,7 @@ _MARKED = re.compile(r"[][{}\\`<&*_!]")
 """Characters that can be markup inside a paragraph."""
 _TIGHTER = re.compile(r"[][\\`<]")
 _KIND_INSIDE = re.compile(r"\{(?=[#.][A-Za-z])|\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b")
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
 
 
@@ -149,7 +150,7 @@ def _read_plain(reading: Reading, block: BlockMap) -> bool:
         return False
     for passage, markup, attributes in found:
         mark = RawMark(block.span(passage), block.span(markup), _moved(attributes, block.span))
-        mark.words = " ".join(content[passage.start : passage.end].split())
+        mark.words = collapsed(content[passage.start : passage.end])
         reading.marks.append(mark)
     return True
 
@@ -248,12 +249,13 @@ def _stray(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     is_candidate = CANDIDATE.match(state.src, start, state.posMax) is not None
     if not is_candidate and not _KIND_INSIDE.match(state.src, start, state.posMax):
         return False
-    before = state.src[:start]
-    before = before.removesuffix(" ")
-    if before.endswith("]") and _is_escaped(before):
+    behind = start - 1 if state.src[start - 1 : start] == " " else start
+    closes = state.src[behind - 1 : behind] == "]"
+    if closes and _is_escaped(state.src, behind - 1):
         return False
     end = scan(state.src, start, state.posMax).end
-    verdict = _verdict(state, before, alone=_stands_alone(state.src, start, end))
+    alone = _stands_alone(state.src, start, end)
+    verdict = _verdict(state, closes=closes, alone=alone)
     if verdict is None and _KIND_INSIDE.match(state.src, start, state.posMax):
         hint = "Put the passage into square brackets directly before: `[passage]{.kind …}`."
         verdict = (Code.ANNOTATION_STRAY, "these attributes belong to no passage", hint)
@@ -263,16 +265,19 @@ def _stray(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
-    return not line.strip()
+    line_end = text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    return (
+        not text[text.rfind("\n", 0, start) + 1 : start].strip() and not text[end:line_end].strip()
+    )
 
 
-def _verdict(state: StateInline, before: str, *, alone: bool) -> tuple[Code, str, str] | None:
+def _verdict(state: StateInline, *, closes: bool, alone: bool) -> tuple[Code, str, str] | None:
     last = state.tokens[-1].type if state.tokens and not state.pending.strip() else ""
     if last in {"link_close", "image"}:
         hint = "Put the link inside the brackets of the passage: `[[text](address)]{.kind …}`."
         return Code.ANNOTATION_STRAY, "attributes stand behind a link or an image", hint
-    if before.endswith("]"):
+    if closes:
         message = "the square brackets before these attributes are not balanced"
         hint = (
             "Write a bracket that belongs to the words as `\\[` or `\\]`. A passage ends with its "
@@ -286,8 +291,11 @@ def _verdict(state: StateInline, before: str, *, alone: bool) -> tuple[Code, str
     return None
 
 
-def _is_escaped(before: str) -> bool:
-    return (len(before) - 1 - len(before[:-1].rstrip("\\"))) % 2 == 1
+def _is_escaped(text: str, position: int) -> bool:
+    start = position
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (position - start) % 2 == 1
 
 
 def _recorded(
@@ -401,7 +409,7 @@ def _collect_words(state: StateCore) -> None:
             mark, texts = open_blocks.pop()
             token.meta["mark"] = mark
             if mark:
-                mark.words = " ".join(" ".join(texts).split())
+                mark.words = collapsed(" ".join(texts))
             if open_blocks:
                 open_blocks[-1][1].extend(texts)
         elif token.type == "inline" and token.children:
@@ -431,6 +439,11 @@ def _place_block(reading: Reading, mark: RawMark, token: Token) -> None:
     mark.passage = Span(start, start + len(passage))
 
 
+def collapsed(text: str) -> str:
+    """Put one blank for white space; a no-break space is a character like any other."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
 def words_of(children: list[Token]) -> str:
     """Text of inline tokens as a reader sees it; fills in the words of the marks among them."""
     texts: list[str] = []
@@ -448,5 +461,5 @@ def words_of(children: list[Token]) -> str:
             opened.append((token.meta["mark"], len(texts)))
         elif token.type == CLOSE:
             mark, at = opened.pop()
-            mark.words = " ".join("".join(texts[at:]).split())
-    return " ".join("".join(texts).split())
+            mark.words = collapsed("".join(texts[at:]))
+    return collapsed("".join(texts))

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.anchors import Anchors
+from generator.anchors import Anchors, heading_of
 from generator.checked import Check
 from generator.corpus import Corpus, Linked, Question, Statement
 from generator.dates import in_words
@@ -118,7 +118,7 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
     return Card(
         id=first.id,
         kind=first.kind,
-        heading=shelf.anchors[statement.stem].section(f"q-{first.id}"),
+        heading=heading_of(first.id),
         parts=words,
         speaker=statement.name,
         speaker_key=speaker.key if speaker else "",
@@ -207,7 +207,7 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
         since=in_words(question.asked),
         href=shelf.link(question.stem, "questions", question.id, page),
         anchor=anchor,
-        heading=shelf.anchors[question.stem].section(f"q-{question.id}") if own else "",
+        heading=heading_of(question.id) if own else "",
         resolves_when=question.resolves_when,
         asked_by="" if own else asked_by.fields.title,
         gaps=tuple(
@@ -227,6 +227,7 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
                 shelf.by_stem[answer.stem].article.fields.title,
                 relative(f"briefings/{answer.stem}.md", page),
                 evidence(shelf, answer.stem, answer.fields.evidence, page),
+                page == f"briefings/{answer.stem}.md",
             )
             for answer in question.answers
         ),

@@ -329,8 +329,8 @@ def _footnote_ref(
     meta = tokens[index].meta
     number, again = meta["id"] + 1, f"-{meta['subId'] + 1}" if meta["subId"] > 0 else ""
     return (
-        f'<sup class="b-footnote-ref" id="b-fnref-{number}{again}" data-search-exclude="">'
-        f'<a href="#b-fn-{number}">[{number}]</a></sup>'
+        f'<sup class="b-footnote-ref" id="b-fnref_{number}{again}" data-search-exclude="">'
+        f'<a href="#b-fn_{number}">[{number}]</a></sup>'
     )
 
 
@@ -341,7 +341,7 @@ def _footnote_open(
     _options: Any,
     _env: Any,
 ) -> str:
-    return f'<li id="b-fn-{tokens[index].meta["id"] + 1}" class="footnote-item">'
+    return f'<li id="b-fn_{tokens[index].meta["id"] + 1}" class="footnote-item">'
 
 
 def _footnote_anchor(
@@ -354,6 +354,6 @@ def _footnote_anchor(
     meta = tokens[index].meta
     number, again = meta["id"] + 1, f"-{meta['subId'] + 1}" if meta["subId"] > 0 else ""
     return (
-        f' <a class="b-to-card" href="#b-fnref-{number}{again}" data-search-exclude=""'
+        f' <a class="b-to-card" href="#b-fnref_{number}{again}" data-search-exclude=""'
         f' title="Back to the text" aria-label="Back to the text">\N{UPWARDS ARROW}</a>'
     )

@@ -150,18 +150,22 @@ MAX_COMPARED = 500
 MAX_LONGER = 3
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Suggest the nearest known word as a sentence, or nothing."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word that is most like another, or nothing."""
     names = list(known)
     if len(names) > MAX_COMPARED:
         # Comparing is slow, so of very many names only those of nearly the same form are.
         names = [n for n in names if n[:3] == word[:3] and abs(len(n) - len(word)) <= MAX_LONGER]
         names = names[:MAX_COMPARED]
     near = get_close_matches(word, names, n=1, cutoff=0.6)
-    if not near:
-        folded = {name.casefold(): name for name in names}
-        near = [folded[word.casefold()]] if word.casefold() in folded else []
-    return f"Did you mean `{near[0]}`?" if near else ""
+    folded = {name.casefold(): name for name in names}
+    return near[0] if near else folded.get(word.casefold(), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known word as a sentence, or nothing."""
+    near = nearest(word, known)
+    return f"Did you mean `{near}`?" if near else ""
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

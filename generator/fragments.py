@@ -9,6 +9,7 @@ import re
 from urllib.parse import quote
 
 _OUTER = " \t\n“”„‘’‚«»‹›\"'「」『』.,;:!?…–—-"
+_CHANGED = re.compile(r"…|\.\.\.|\[[^\]]*\]")
 _LONG = 10
 _ENDS = 4
 
@@ -21,15 +22,17 @@ def bare_words(words: str) -> str:
 def text_fragment(url: str, words: str) -> str:
     """Address that leads to `words` on the page at `url`.
 
-    A long passage is named by its first and last words. Fragments that `url` has are left out.
+    A passage is named by its first and last words if it is long, or if words were left out or put
+    in by an editor. Fragments that `url` has are left out.
     """
-    terms = bare_words(words).split()
-    if not terms:
+    pieces = [piece.split() for piece in map(bare_words, _CHANGED.split(words)) if piece]
+    if not pieces:
         return url
-    if len(terms) <= _LONG:
-        ends = [" ".join(terms)]
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) == 1 and len(first) <= _LONG:
+        ends = [" ".join(first)]
     else:
-        ends = [bare_words(" ".join(terms[:_ENDS])), bare_words(" ".join(terms[-_ENDS:]))]
+        ends = [bare_words(" ".join(first[:_ENDS])), bare_words(" ".join(last[-_ENDS:]))]
     coded = ",".join(_encode(end) for end in ends)
     return f"{re.sub(r'#.*$', '', url)}#:~:text={coded}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=BaseModel)
 
 MAX_SIZE = 64 * 1024
-_PROSE = {"title", "description", "text", "ask", "resolves_when", "name", "credit", "alt"}
+_NOT_PROSE = frozenset(
+    "date updated published retrieved from to status lang story id of source url formerly "
+    "question evidence".split()
+)
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BLOCK = "Put the text into a block: `{key}: >-`, and the text indented on the next line."
 
@@ -165,30 +168,35 @@ def _prose_hint(source: Source, line: int) -> str:
     return ""
 
 
-def _doubts(places: Places, node: Node) -> Iterator[Diagnostic]:
+def _doubts(places: Places, node: Sequence | Mapping) -> Iterator[Diagnostic]:
     """Find what YAML lets pass: keys that stand twice or are no words, and missing values."""
-    if isinstance(node, Sequence):
-        for item in node.items:
-            if not isinstance(item, Scalar):
-                yield from _doubts(places, item)
-    elif isinstance(node, Mapping):
-        seen: set[str] = set()
-        for key, value in node.items:
-            if not isinstance(key, Scalar):
-                span = places.node_span(key)
-                message = "a field's name is not a word"
-                yield diagnose(Code.FIELD_TYPE, places.source, span, message)
-            elif key.value in seen:
-                span = places.node_span(key)
-                message = f"the field `{key.value}` stands here a second time"
-                hint = "Keep one of the two."
-                yield diagnose(Code.YAML_DUPLICATE, places.source, span, message, hint)
-            else:
-                seen.add(key.value)
-            if not isinstance(value, Scalar):
-                yield from _doubts(places, value)
-            elif is_null(value) and isinstance(key, Scalar):
-                yield _no_value(places, key, value)
+    if isinstance(node, Mapping):
+        yield from _doubtful_keys(places, node)
+    items = [value for _, value in node.items] if isinstance(node, Mapping) else node.items
+    for item in items:
+        if not isinstance(item, Scalar):
+            yield from _doubts(places, item)
+        elif isinstance(node, Sequence) and is_null(item):
+            message = "this item of the list is empty"
+            yield diagnose(Code.FIELD_TYPE, places.source, places.node_span(item), message)
+
+
+def _doubtful_keys(places: Places, node: Mapping) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for key, value in node.items:
+        span = places.node_span(key)
+        if not isinstance(key, Scalar):
+            message = "a field's name is not a word"
+            yield diagnose(Code.FIELD_TYPE, places.source, span, message)
+            continue
+        if key.value in seen:
+            message = f"the field `{key.value}` stands here a second time"
+            yield diagnose(
+                Code.YAML_DUPLICATE, places.source, span, message, "Keep one of the two."
+            )
+        elif isinstance(value, Scalar) and is_null(value):
+            yield _no_value(places, key, value)
+        seen.add(key.value)
 
 
 def _lost_comments(places: Places) -> Iterator[Diagnostic]:
@@ -200,7 +208,7 @@ def _lost_comments(places: Places) -> Iterator[Diagnostic]:
         end = places.node_span(node).end
         rest = text[end : text.find("\n", end)] if text[end : end + 2] == " #" else ""
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-        if rest and field in _PROSE:
+        if rest and field not in _NOT_PROSE:
             yield diagnose(
                 Code.YAML_COMMENT,
                 places.source,
@@ -312,9 +320,14 @@ def _no_value(places: Places, key: Scalar, value: Scalar) -> Diagnostic:
     return diagnose(Code.FIELD_TYPE, places.source, span, message, hint)
 
 
+@lru_cache
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
+
+
 def _known_fields(model: type[BaseModel], path: Path) -> list[str]:
     """Names of the fields at the place of `path`, from the model's own schema."""
-    schema = model.model_json_schema(by_alias=True)
+    schema = _schema_of(model)
     here: Any = schema
     for part in path[:-1]:
         here = _step(schema, here, part)

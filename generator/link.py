@@ -12,7 +12,7 @@ from generator.model import Article, Kind, Link, Person, Story
 from generator.names import Names
 from generator.questions import QuestionIndex
 from generator.statements import Quotations
-from generator.targets import Targets
+from generator.targets import Targets, is_external
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -99,6 +99,7 @@ class _Linker:
         problems.extend(wrong)
         links = [*article.body.links, *_image(article)]
         targets, wrong = self.links(article.source, links)
+        problems.extend(_foreign_image(article))
         problems.extend([*wrong, *self._story(article)])
         questions = tuple(self.questions.asked_by(article))
         return Linked(article, statements, asks, questions, answers, targets), problems
@@ -173,6 +174,15 @@ def _image(article: Article) -> Iterator[Link]:
         yield Link(article.fields.image.src, span, image=True)
 
 
+def _foreign_image(article: Article) -> Iterator[Diagnostic]:
+    image = article.fields.image
+    if image and is_external(image.src):
+        message = "`image.src` is an address: a page loads nothing from elsewhere"
+        hint = "Put the picture into the content folder."
+        span = article.front_matter.span("image", "src")
+        yield diagnose(Code.FIELD_VALUE, article.source, span, message, hint)
+
+
 def _sources(article: Article) -> Iterator[Diagnostic]:
     """Find sources that are not listed, or are listed without a name."""
     known = article.fields.sources
@@ -204,8 +214,8 @@ def _sources(article: Article) -> Iterator[Diagnostic]:
 
 def _evidence(article: Article) -> Iterator[Diagnostic]:
     """Find evidence and variants that point nowhere."""
-    known = [annotation.id for annotation in article.body.annotations]
-    quotations = [a.id for a in article.body.annotations if a.kind is Kind.QUOTE]
+    known = dict.fromkeys(annotation.id for annotation in article.body.annotations)
+    quotations = dict.fromkeys(a.id for a in article.body.annotations if a.kind is Kind.QUOTE)
     front = article.front_matter
     named = [
         *(

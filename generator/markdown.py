@@ -11,8 +11,8 @@ import re
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'#|~!=^$]")
 _START = re.compile(r"^(\d{0,9})([-+.)])")
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
-_ANY = re.compile(rf"{_ACTIVE.pattern}|{_START.pattern}|[^\S ]|  |[\x00-\x1f\x7f]")
+_SPACE = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
+_ANY = re.compile(rf"{_ACTIVE.pattern}|{_START.pattern}|  |[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 class Safe(str):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.corpus import Speaker
 from generator.diagnostics import Code, Diagnostic, Related, diagnose
+from generator.schema import MAX_KEY
 from generator.slugs import slug
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class Names:
         if found:
             return self.speakers[found[0].key], ()
         key = slug(name)
+        if len(key) > MAX_KEY:
+            message = "the name is too long to make an address of"
+            hint = "Use a shorter name, or describe the speaker with `as`."
+            return None, (diagnose(Code.NAME_CLASH, source, span, message, hint),)
         known = self.speakers.get(key)
         if key in {"", "index"} or (known and known.name != name):
             return None, (_clash(source, span, name, key, known),)

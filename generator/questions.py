@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.corpus import Question, QuestionName
-from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +26,7 @@ class QuestionIndex:
     """
 
     questions: Mapping[QuestionName, Question]
+    by_stem: Mapping[str, list[str]]
     by_story: Mapping[str, Mapping[str, tuple[QuestionName, ...]]]
     automatic: frozenset[QuestionName]
     stems: Mapping[str, str]
@@ -38,6 +39,7 @@ class QuestionIndex:
     ) -> QuestionIndex:
         """Index the questions of articles; `silent` are files that could not be read."""
         questions: dict[QuestionName, Question] = {}
+        by_stem: dict[str, list[str]] = defaultdict(list)
         automatic = set()
         stems: dict[str, str] = {}
         by_story: dict[str, dict[str, list[QuestionName]]] = defaultdict(lambda: defaultdict(list))
@@ -45,16 +47,17 @@ class QuestionIndex:
             stems |= dict.fromkeys(article.fields.formerly, article.stem)
             for question, explicit in _asked(article):
                 questions.setdefault(question.name, question)
+                by_stem[article.stem].append(question.id)
                 if not explicit:
                     automatic.add(question.name)
-                elif article.fields.story:
+                elif article.fields.story and article.stem not in hidden:
                     by_story[article.fields.story][question.id].append(question.name)
         frozen = {
             story: {name: tuple(dict.fromkeys(found)) for name, found in names.items()}
             for story, names in by_story.items()
         }
         broken = frozenset(path.rsplit("/", 1)[-1].removesuffix(".md") for path in silent)
-        return cls(questions, frozen, frozenset(automatic), stems, hidden, broken)
+        return cls(questions, by_stem, frozen, frozenset(automatic), stems, hidden, broken)
 
     def asked_by(self, article: Article) -> Iterator[QuestionName]:
         """Names of the questions that an article asks, in its order."""
@@ -76,7 +79,7 @@ class QuestionIndex:
         if own in self.questions:
             return own, None
         if mark:
-            known = [name[1] for name in self.questions if name[0] == article.stem]
+            known = self.by_stem.get(article.stem, [])
             message = f"this article asks no question `{identifier}`"
             hint = did_you_mean(identifier, known)
             return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
@@ -95,7 +98,7 @@ class QuestionIndex:
             hint = f"Write one of {listed}."
             return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
         message = f"there is no question `{identifier}` in this article or its story"
-        own = [name[1] for name in self.questions if name[0] == article.stem]
+        own = self.by_stem.get(article.stem, [])
         hint = did_you_mean(identifier, (*own, *names))
         return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
 
@@ -113,16 +116,13 @@ class QuestionIndex:
             hint = "Give the passage an id of its own there (`#id`)."
         elif name in self.questions:
             return name, None
-        elif any(known[0] == stem for known in self.questions):
+        elif stem in self.by_stem:
             message = f"`{stem}` asks no question `{identifier}`"
-            hint = did_you_mean(
-                identifier, [known[1] for known in self.questions if known[0] == stem]
-            )
+            hint = did_you_mean(identifier, self.by_stem[stem])
         else:
             message = f"there is no question `{stem}#{identifier}`"
-            hint = did_you_mean(
-                f"{stem}#{identifier}", ["#".join(known) for known in self.questions]
-            )
+            near = nearest(stem, self.by_stem)
+            hint = f"Did you mean `{near}#{identifier}`?" if near else ""
         return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from pathlib import Path
@@ -190,10 +191,11 @@ def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
 
     A control character is reported; the text is given all the same.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = Source(path, data[: error.start].decode("utf-8-sig").replace("\r\n", "\n"))
+        good = Source(path, data[: error.start].decode("utf-8").replace("\r\n", "\n"))
         at = good.position(len(good.text))
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
         hint = "Save it as UTF-8."

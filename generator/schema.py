@@ -85,8 +85,11 @@ def _one_line(value: str) -> str:
 Text = Annotated[str, AfterValidator(_one_line)]
 
 
+MAX_KEY = 120
+
+
 def _named(value: str) -> str:
-    if slug(value) in {"", "index"}:
+    if slug(value) in {"", "index"} or len(slug(value)) > MAX_KEY:
         kind, message = "form", "no address can be made of “{text}”"
         raise PydanticCustomError(kind, message, {"text": value})
     return value

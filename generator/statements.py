@@ -29,11 +29,15 @@ class Quotations:
     def statements(self) -> Iterator[Statement]:
         """Give the statements in the order of the text."""
         annotations = self.article.body.annotations
+        followers: dict[str, list[Annotation]] = {}
         heads = self._heads()
+        for part in annotations:
+            if part.id in heads:
+                followers.setdefault(heads[part.id], []).append(part)
         for index, annotation in enumerate(annotations):
             if annotation.kind not in {Kind.QUOTE, Kind.SAID} or annotation.get("cont"):
                 continue
-            parts = (annotation, *(a for a in annotations if heads.get(a.id) == annotation.id))
+            parts = (annotation, *followers.get(annotation.id, ()))
             yield self._statement(index, parts)
 
     def _heads(self) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from generator.anchors import Anchors
-from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,11 @@ INDEXES = frozenset(
     f"{name}/index.md" for name in ("archive", "topics", "stories", "people", "questions")
 ) | {"index.md"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def is_external(destination: str) -> bool:
+    """Whether a destination is an address, not a file of the site."""
+    return _SCHEME.match(destination) is not None
 
 
 @dataclass(frozen=True)
@@ -87,8 +92,19 @@ class Targets:
         """Say why a link leads nowhere, and what may have been meant."""
         if target in self.drafts:
             return f"`{path}` is a draft and is not published", ""
-        known = (posixpath.relpath(file, folder or ".") for file in (*self.pages, *self.files))
-        return f"there is no file `{path}`", did_you_mean(path, sorted(known))
+        name = target.rpartition("/")[2]
+        name = name if name in self._by_name else nearest(name, self._by_name)
+        same = self._by_name.get(name, [])
+        near = sorted(posixpath.relpath(file, folder or ".") for file in same)
+        hint = f"Did you mean `{near[0]}`?" if near else ""
+        return f"there is no file `{path}`", hint
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for file in sorted((*self.pages, *self.files)):
+            names.setdefault(file.rpartition("/")[2], []).append(file)
+        return names
 
     @staticmethod
     def _broken(source: Source, link: Link, message: str, hint: str) -> tuple[None, Diagnostic]:

@@ -115,6 +115,7 @@ class AnswerView:
     title: str
     href: str
     evidence: tuple[Evidence, ...] = ()
+    is_here: bool = False
 
 
 @dataclass(frozen=True)
