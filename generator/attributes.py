@@ -11,7 +11,9 @@ from typing import NamedTuple, NoReturn
 from generator.diagnostics import Code
 from generator.source import Span
 
-CANDIDATE = re.compile(r"\{(?=[ \t\n]*(?:[#.]|[A-Za-z][A-Za-z0-9_-]*[ \t]*=))")
+CANDIDATE = re.compile(
+    r"\{(?=[ \t\n]*(?:[#.]|[A-Za-z][A-Za-z0-9_-]*[ \t]*=|(?:quote|said|fact|gap|key)[ \t\n}]))"
+)
 """What begins the attributes of an annotation, understood or not."""
 
 _ITEM = re.compile(
@@ -163,7 +165,9 @@ def _quoted(text: str, start: int, name: str, position: int, limit: int) -> Item
         at += 1
     if at >= limit or text[at] == "\n":
         message = f"the quotation mark that opens the value of `{name}` is not closed on its line"
-        _fail(Code.ANNOTATION_UNCLOSED, position, position + 1, message)
+        curly = "”" in value or "“" in value
+        hint = 'A curly mark does not close it: write a straight one, `"`.' if curly else ""
+        _fail(Code.ANNOTATION_UNCLOSED, position, position + 1, message, hint)
     end = at + 1
     if end < limit and text[end] not in _SPACE + "}":
         message = f"`{text[end]}` follows the value of `{name}`: attributes are separated by spaces"
@@ -189,6 +193,8 @@ def _stray(text: str, start: int, limit: int, before: list[Item]) -> NoReturn:
         _fail(Code.ANNOTATION_SYNTAX, start, end, message, f'Write `{last.name}="{value}"`.')
     message = f"`{found}` is no attribute"
     hint = "An attribute is `#id`, `.kind` or `name=value`."
+    if found in {"quote", "said", "fact", "gap", "key"}:
+        hint = f"Did you mean `.{found}`?"
     _fail(Code.ANNOTATION_SYNTAX, start, end, message, hint)
 
 

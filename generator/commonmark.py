@@ -24,7 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.annotations import RawMark, Reading, annotation_rules
 from generator.attributes import scan
-from generator.markdown import is_comment
+from generator.markdown import COMMENT, is_comment
 from generator.source import Source
 from generator.targets import BROKEN
 
@@ -265,8 +265,8 @@ def _html_block(
     _options: Any,
     _env: Any,
 ) -> str:
-    html = tokens[index].content
-    return "" if is_comment(html) else f'<pre class="b-html">{escape(html, quote=False)}</pre>\n'
+    html = COMMENT.sub("", tokens[index].content)
+    return f'<pre class="b-html">{escape(html, quote=False)}</pre>\n' if html.strip() else ""
 
 
 def _html_inline(

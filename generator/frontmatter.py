@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,7 +17,6 @@ from generator.yaml_nodes import (
     Node,
     Scalar,
     Sequence,
-    Value,
     YamlFault,
     child,
     compose,
@@ -223,11 +222,10 @@ def _validate(places: Places, model: type[Model]) -> tuple[Model | None, list[Di
 
     Pydantic reports everything at once, so what later rounds find are only consequences.
     """
-    value = cast("dict[str, Value]", to_value(places.root))
     problems: list[Diagnostic] | None = None
     while True:
         try:
-            return model.model_validate(value), problems or []
+            return model.model_validate(to_value(places.root)), problems or []
         except ValidationError as error:
             details = error.errors(include_url=False)
         if problems is None:
@@ -246,7 +244,7 @@ def _validate(places: Places, model: type[Model]) -> tuple[Model | None, list[Di
         for path in sorted(
             wrong, key=lambda path: [str(part).zfill(9) for part in path], reverse=True
         ):
-            _take_out(value, path)
+            _take_out(places.root, path)
 
 
 def _is_unknown(detail: ErrorDetails) -> bool:
@@ -259,14 +257,22 @@ def _path(detail: ErrorDetails) -> Path:
     return tuple(part for part in detail["loc"] if part != "[key]")
 
 
-def _take_out(value: Any, path: Path) -> None:  # noqa: ANN401 - any JSON-like value
+def _take_out(node: Node, path: Path) -> None:
+    """Take a value out of its node; so what is left keeps its places."""
     *way, last = path
-    try:
-        for part in way:
-            value = value[part]
-        del value[last]
-    except (KeyError, IndexError, TypeError):
-        return  # went with something around it
+    for part in way:
+        below = child(node, part)
+        if below is None:
+            return  # went with something around it
+        node = below
+    if isinstance(node, Mapping):
+        node.items[:] = [
+            (key, value)
+            for key, value in node.items
+            if not (isinstance(key, Scalar) and key.value == last)
+        ]
+    elif isinstance(node, Sequence) and isinstance(last, int) and last < len(node.items):
+        del node.items[last]
 
 
 def _field_diagnostic(places: Places, detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:

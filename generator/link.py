@@ -226,13 +226,13 @@ def _evidence(article: Article) -> Iterator[Diagnostic]:
     ]
     for path, evidence in named:
         for number, name in enumerate(evidence):
-            if name not in known:
+            if name not in known and name not in article.body.broken:
                 message = f"there is no annotation `{name}` in this article"
                 span = front.span(*path, "evidence", number)
                 hint = did_you_mean(name, known)
                 yield diagnose(Code.EVIDENCE_UNKNOWN, article.source, span, message, hint)
     for index, variant in enumerate(article.fields.variants):
-        if variant.of not in quotations:
+        if variant.of not in quotations and variant.of not in article.body.broken:
             message = f"there is no quotation `{variant.of}` in this article"
             span = front.span("variants", index, "of")
             hint = did_you_mean(variant.of, quotations)

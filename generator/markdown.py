@@ -32,10 +32,10 @@ def escape(value: object) -> Safe:
     return Safe(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))
 
 
+COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL)
+"""A comment of HTML (CommonMark 0.31.2, 6.6)."""
+
+
 def is_comment(html: str) -> bool:
     """Whether raw HTML is one comment and nothing else."""
-    text = html.strip()
-    return (text.startswith("<!--") and text.find("-->", 4) == len(text) - 3) or text in {
-        "<!-->",
-        "<!--->",
-    }
+    return COMMENT.fullmatch(html.strip()) is not None

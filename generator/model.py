@@ -116,6 +116,8 @@ class Body:
     links: tuple[Link, ...] = ()
     word_count: int = 0
     comments: tuple[Span, ...] = ()
+    broken: frozenset[str] = frozenset()
+    """Ids of annotations that were set aside: nothing more is said of references to them."""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import html_inline
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.annotations import Reading, annotation_rules, words_of
+from generator.annotations import RawMark, Reading, annotation_rules, words_of
 from generator.diagnostics import Code, Diagnostic, Related, diagnose
 from generator.frontmatter import read_fields, split
-from generator.markdown import is_comment
+from generator.markdown import COMMENT, is_comment
 from generator.marks import read_marks
-from generator.model import Article, Body, FrontMatter, Heading, Link, Person, Story
+from generator.model import Annotation, Article, Body, FrontMatter, Heading, Link, Person, Story
 from generator.places import BlockMap
 from generator.schema import ArticleFields, PersonFields, StoryFields
 from generator.source import Source, Span
@@ -146,7 +146,8 @@ def parse_body(
         tuple(_headings(source, span, tokens)),
         tuple(Link(*link) for link in reading.links),
         len(text.split()),
-        (*comments, *_comment_blocks(source, span, tokens)) if "<!-" in text else (),
+        (*comments, *_comments_in_blocks(source, span, tokens)) if "<!-" in text else (),
+        _broken(reading.marks, annotations),
     )
     found = [*faults, *problems]
     if "<" in text:
@@ -164,14 +165,22 @@ def _headings(source: Source, body: Span, tokens: list[Token]) -> Iterator[Headi
             yield Heading(int(opening.tag[1]), words_of(inline.children or []), end)
 
 
-def _comment_blocks(source: Source, body: Span, tokens: list[Token]) -> Iterator[Span]:
-    """Find the blocks that are a comment and nothing else."""
+def _broken(marks: list[RawMark], read: tuple[Annotation, ...]) -> frozenset[str]:
+    if len(marks) == len(read):
+        return frozenset()
+    named = {item.name for mark in marks for item in mark.attributes.items if item.sigil == "#"}
+    return frozenset(named - {annotation.id for annotation in read})
+
+
+def _comments_in_blocks(source: Source, body: Span, tokens: list[Token]) -> Iterator[Span]:
+    """Find the comments in blocks of raw HTML."""
+    offset, starts = source.position(body.start).line - 1, source.line_starts
     for token in tokens:
-        if token.type == "html_block" and token.map and is_comment(token.content):
-            first = source.line_starts[source.position(body.start).line - 1 + token.map[0]]
-            start = source.text.index("<!--", first)
-            end = source.text.index("-->", start + 2) + 3
-            yield Span(start, end)
+        if token.type == "html_block" and token.map:
+            first, behind = (line + offset for line in token.map)
+            end = starts[behind] if behind < len(starts) else len(source.text)
+            for match in COMMENT.finditer(source.text, starts[first], end):
+                yield Span(*match.span())
 
 
 def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnostic]:
@@ -179,7 +188,12 @@ def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnosti
     for token in tokens:
         inside = [token, *(token.children or ())]
         html = next(
-            (t for t in inside if t.type.startswith("html_") and not is_comment(t.content)), None
+            (
+                t
+                for t in inside
+                if t.type.startswith("html_") and COMMENT.sub("", t.content).strip()
+            ),
+            None,
         )
         if html is None or token.map is None:
             continue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Code, Diagnostic, Related
 from generator.model import Inputs
 from generator.schema import KEY_PATTERN
+from generator.slugs import slug
 from generator.source import Place, Source
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ TEMPLATES = "site_templates/pages"
 MAX_FILE = 8_000_000
 """Bytes of an article's file; a body of 2 million characters and 64 KiB of front matter fit."""
 _STEM = re.compile(KEY_PATTERN)
+_BACKUPS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
+"""Copies that editors leave behind, which may be of drafts: never published."""
 _ORDINARY = {"index.md", "README.md"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -99,6 +102,9 @@ class _Reader:
             self.report(Code.FILE_UNREADABLE, path, trouble)
             self.left_out.add(path)
             return
+        if path.lower().endswith(_BACKUPS):
+            self.left_out.add(path)
+            return
         kind, key = self.kind(path)
         if kind == "file":
             self.files.add(path)
@@ -106,10 +112,14 @@ class _Reader:
                 self.home = self.text(path)
             return
         self.left_out.add(path)
+        self.take_record(path, kind, key)
+
+    def take_record(self, path: str, kind: str, key: str) -> None:
+        """Read an article or a record, whose name must be a key that no other has."""
         shelf = {"articles": self.articles, "people": self.people, "stories": self.stories}[kind]
         if not _STEM.fullmatch(key):
             hint = "A name is made of lower-case letters, digits and single hyphens."
-            suggestion = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+            suggestion = slug(key)
             hint += f" Call it `{suggestion}.md`." if suggestion else ""
             self.report(Code.FILE_NAME, path, f"`{key}` cannot be the name of a page", hint)
             self.unread.add(path)

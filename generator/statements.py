@@ -49,6 +49,8 @@ class Quotations:
             name = part.get("cont")
             if not name:
                 continue
+            if name in self.article.body.broken:
+                continue
             if name not in order:
                 message = f"`cont` names no quotation of this article: `{name}`"
                 hint = did_you_mean(name, [other for other in order if other != part.id])

@@ -78,7 +78,7 @@ class Targets:
             if not anchor:
                 hint = did_you_mean(unquote(fragment), self.anchors[target].known)
                 message = f"there is no annotation, question or heading `#{fragment}`"
-                return page, self._broken(source, link, message, hint)[1]
+                return (page if path else None), self._broken(source, link, message, hint)[1]
             fragment = anchor
         return f"{page}{query_mark}{query}{mark}{fragment}", None
 

@@ -2,22 +2,36 @@
 
 Letters, case and words count and are never ignored to get a better state. What may differ is named:
 quotation marks, dashes, spaces, ellipses, ligatures and Unicode normalisation ("typographic").
+Whatever the words and the text, the time grows with the length of the text, not with its square.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checked import State
+from generator.fragments import bare_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
-_ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
-_EDITED = re.compile(r"\[([^\[\]]*)\]")
+_LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff]"
+"""Letters and digits of scripts that set words apart; Thai, Chinese and others do not."""
+_WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\w")
+_ELIDED = r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\."
+_ELISION = re.compile(_ELIDED)
+_CHANGE = re.compile(
+    rf"(?P<elision>{_ELIDED})|(?<!\w)\[(?P<letter>\w)\](?=\w)|\[(?P<edit>[^\[\]]*)\]"
+)
 _SAME = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»″「」『』", '"'),
@@ -30,8 +44,17 @@ _SAME = str.maketrans(
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     }
 )  # fmt: skip
-_CLOSE_ENOUGH = 0.6
 _DASH = re.compile(r" ?-+ ?")
+
+MAX_COMPARED = 300
+"""Words up to which two texts are compared word by word: the time grows with their product."""
+MAX_LEFT_OUT = 1000
+"""Characters that one mark of omission can stand for."""
+_MAX_EDITED = 6
+_ANY = MAX_LEFT_OUT
+_MAX_VOTES = 2000
+_CLOSE_ENOUGH = 0.6
+_SLACK = 2
 
 
 @dataclass(frozen=True)
@@ -48,125 +71,246 @@ class StoredText:
 
     text: str
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text with white space collapsed."""
-        return _collapsed(self.text)
+        return _SPACE.sub(" ", self.text).strip()
 
-    @property
+    @cached_property
     def normal(self) -> str:
         """The text in the form in which typography does not count."""
         return _normal(self.text)
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The words as they are written."""
+        return self.plain.split()
 
-@lru_cache(maxsize=64)
-def _collapsed(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands among the words."""
+        return _places_of(self.words)
 
 
-@lru_cache(maxsize=64)
 def _normal(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(_SAME)
-    return _DASH.sub("-", _SPACE.sub(" ", text).replace('"', "")).strip()
+    text = unicodedata.normalize("NFC", text).translate(_SAME).replace('"', "")
+    return _DASH.sub("-", _SPACE.sub(" ", text)).strip()
+
+
+def without_marks(words: str) -> str:
+    """Give words without the quotation marks around them."""
+    return _SPACE.sub(" ", words).strip().strip(_MARKS).strip()
+
+
+def has_elision(words: str) -> bool:
+    """Whether a mark in the words says that something is left out."""
+    return _ELISION.search(words) is not None
 
 
 def compare(words: str, stored: StoredText) -> Comparison:
     """Compare a passage, as a reader sees it, with a stored text."""
-    inner = _without_marks(_SPACE.sub(" ", words).strip())
-    if not inner:
-        return Comparison(State.NOT_FOUND)
-    if _stands_in(inner, stored.plain):
-        return Comparison(State.EXACT)
-    bare = inner[:-1].rstrip() if inner[-1] in ",." else inner
-    if _stands_in(bare, stored.plain) or _stands_in(_normal(bare), stored.normal):
-        return Comparison(State.TYPOGRAPHIC)
-    state = _with_changes_marked(bare, stored.normal)
+    state = find(words, stored)
     if state is not None:
         return Comparison(state)
-    nearest = _nearest(_normal(bare), stored.normal)
+    nearest = _nearest(without_marks(words), stored) if _WORD.search(_kept(words)) else ""
     return Comparison(State.DIFFERS if nearest else State.NOT_FOUND, nearest)
 
 
-def _without_marks(words: str) -> str:
-    return words.strip(_MARKS).strip()
+def find(words: str, stored: StoredText) -> State | None:
+    """Say how words stand in a text; None if they do not."""
+    inner = without_marks(words)
+    if not _ELISION.sub("", inner).strip():
+        return None
+    if _stands_in(inner, stored.plain):
+        return State.EXACT
+    bare = inner[:-1].rstrip() if inner[-1] in ",." and not inner.endswith("..") else inner
+    if _stands_in(bare, stored.plain) or _stands_in(_normal(bare), stored.normal):
+        return State.TYPOGRAPHIC
+    return _with_changes_marked(bare, stored.normal)
+
+
+def _kept(words: str) -> str:
+    """Give what is left of words without what is said to be left out or put in."""
+    return _CHANGE.sub(lambda change: change["letter"] or " ", words)
 
 
 def _stands_in(words: str, text: str) -> bool:
     """Whether words stand in a text, neither beginning nor ending inside a word of it."""
-    return bool(words) and re.search(_bounded(re.escape(words), words), text) is not None
+    return next(_found(words, text), None) is not None
 
 
-def _bounded(pattern: str, words: str) -> str:
-    before = r"(?<!\w)" if words[:1].isalnum() else ""
-    after = r"(?!\w)" if words[-1:].isalnum() else ""
-    return f"{before}{pattern}{after}"
+def _found(words: str, text: str, *, left: bool = True, right: bool = True) -> Iterator[int]:
+    """Give the places of words in a text; `left` and `right`: not within a word on that side."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not (left and _is_within(text, at)) and not (right and _is_within(text, end)):
+            yield at
+        at = text.find(words, at + 1)
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether a place lies between two letters of one word, or a letter and its accent."""
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    if after and unicodedata.combining(after):
+        return bool(before)
+    if before and unicodedata.combining(before):
+        return re.match(_LETTER, after) is not None
+    return all(re.match(_LETTER, letter) for letter in (before, after))
+
+
+class _Piece(NamedTuple):
+    """Words between two changes, in each spelling that may stand in the text.
+
+    `gap` is how many words may stand before them; they may begin or end within a word unless
+    `left` and `right`.
+    """
+
+    spellings: frozenset[str]
+    gap: int
+    left: bool
+    right: bool
 
 
 def _with_changes_marked(words: str, text: str) -> State | None:
     """Find words in which passages are marked as left out, or as put in by an editor."""
-    elided = _ELISION.split(words)
-    edited = bool(_EDITED.search(_ELISION.sub(" ", words)))
-    if len(elided) == 1 and not edited:
+    changes = list(_CHANGE.finditer(words))
+    between = _ELISION.split(words)[1:-1]
+    if not changes or any(len(_WORD.findall(_kept(piece))) == 1 for piece in between):
+        return None  # one word alone could be from anywhere
+    ends: list[int] | None = None
+    for piece in _pieces(words, changes):
+        ends = _ends(piece, ends, text)
+    if not ends:
         return None
-    position = 0
-    for piece in elided:
-        if not piece.strip(" ,.;:"):
-            continue
-        found = re.compile(_piece_pattern(piece)).search(text, position)
-        if not found:
-            return None
-        position = found.end()
-    return State.EDITED if edited else State.ELIDED
+    return State.ELIDED if all(change["elision"] for change in changes) else State.EDITED
 
 
-def _piece_pattern(piece: str) -> str:
-    """Pattern for words among which some stand in an editor's brackets.
+def _pieces(words: str, changes: list[re.Match[str]]) -> Iterator[_Piece]:
+    """Cut words at the changes.
 
     `[T]he` stands for a letter in the other case; `[words]` for words put in, or put in place of
     up to six others.
     """
-    parts = _EDITED.split(piece.strip())
-    pattern = ""
-    for index, part in enumerate(parts):
-        if index % 2 == 0:
-            pattern += re.escape(_normal(part)) if part.strip() else ""
+    gap = 0
+    for change, after in zip([None, *changes], [*changes, None], strict=True):
+        raw = words[change.end() if change else 0 : after.start() if after else len(words)]
+        letter, edited = "", False
+        if change:
+            letter, edited = change["letter"] or "", change["edit"] is not None
+            gap = max(gap, _ANY if change["elision"] else _MAX_EDITED if edited else 0)
+        if not _WORD.search(letter + raw):
             continue
-        joined = index + 1 < len(parts) and parts[index + 1][:1].isalpha()
-        if len(part) == 1 and joined:
-            pattern += f"(?i:{re.escape(part)})"
-        else:
-            pattern = pattern.rstrip("\\ ") if pattern.endswith("\\ ") else pattern
-            pattern += r"(?: ?[^ ]+){0,6}? ?"
-    return _bounded(pattern, _EDITED.sub("", piece).strip() or "[")
+        ends_glued = after is not None and after["edit"] is not None and raw[-1:].isalnum()
+        yield _Piece(
+            frozenset(_normal(case + raw) for case in (letter.lower(), letter.upper())),
+            gap,
+            left=not (edited and raw[:1].isalnum()),
+            right=not ends_glued,
+        )
+        gap = 0
 
 
-def _nearest(words: str, text: str) -> str:
-    """Give the stretch of a text that shares most words with the words, if it shares enough.
+def _ends(piece: _Piece, before: list[int] | None, text: str) -> list[int]:
+    """Give the places where a piece ends that comes near enough behind those before it."""
+    return sorted(
+        at + len(words)
+        for words in piece.spellings
+        for at in _found(words, text, left=piece.left, right=piece.right)
+        if before is None or _is_near(before, at, piece.gap, text)
+    )
 
-    Each word of the text that is also in the passage votes for the place at which the passage would
-    begin; the place with the most votes is looked at. Linear in the length of the text.
-    """
+
+def _is_near(ends: list[int], at: int, gap: int, text: str) -> bool:
+    last = bisect_right(ends, at) - 1
+    if last < 0 or at - ends[last] > MAX_LEFT_OUT:
+        return False
+    return len(text[ends[last] : at].split()) <= gap
+
+
+def _nearest(words: str, stored: StoredText) -> str:
+    """Give the stretch of a text that shares most words with the words, if it shares enough."""
     wanted = words.split()
-    present = text.split()
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(wanted):
-        places.setdefault(_bare(word), []).append(index)
-    votes: Counter[int] = Counter()
-    for at, word in enumerate(present):
-        for index in places.get(_bare(word), ()):
-            votes[at - index] += 1
-    if not votes:
+    own = _places_of(wanted)
+    best = _best_start(own, stored.places)
+    if best is None:
         return ""
+    start = max(best, 0)
+    found = _places_of(stored.words[start : start + len(wanted)])
+    shared = sum(min(len(own[key]), len(found[key])) for key in own.keys() & found.keys())
+    if shared < _CLOSE_ENOUGH * len(wanted) or shared == 1:
+        return ""
+    around = stored.words[max(best - _SLACK, 0) : start + len(wanted) + _SLACK]
+    return without_marks(" ".join(_aligned(wanted, around)))
+
+
+def _best_start(own: dict[str, list[int]], places: dict[str, list[int]]) -> int | None:
+    """Find where a passage would begin in a text.
+
+    Each word of the text that is also in the passage votes, the rarest first; words that are
+    everywhere would say little and take long.
+    """
+    costs = sorted((len(own[key]) * len(places[key]), key) for key in own.keys() & places.keys())
+    votes: Counter[int] = Counter()
+    left = _MAX_VOTES
+    for cost, key in costs:
+        left -= cost
+        if left < 0:
+            break
+        votes.update(at - index for at in places[key] for index in own[key])
     spread: Counter[int] = Counter()
     for start, count in votes.items():
-        for near in (-2, -1, 0, 1, 2):
-            spread[start + near] += count
-    best = max(spread, key=lambda start: (spread[start], votes[start], -start))
-    start = max(best, 0)
-    found = present[start : start + len(wanted)]
-    shared = sum((Counter(map(_bare, found)) & Counter(map(_bare, wanted))).values())
-    return " ".join(found) if shared >= _CLOSE_ENOUGH * len(wanted) and shared > 1 else ""
+        for near in range(start - _SLACK, start + _SLACK + 1):
+            spread[near] += count
+    return max(spread, key=lambda at: (spread[at], votes[at], -at), default=None)
 
 
-def _bare(word: str) -> str:
-    return word.strip(".,;:!?-()[]'\"").casefold()
+def _aligned(wanted: list[str], found: list[str]) -> list[str]:
+    """Cut what was found to the length of the wanted, counted from the words that both have."""
+    if len(found) > MAX_COMPARED:
+        return found[_SLACK:-_SLACK]
+    matcher = SequenceMatcher(None, _keys(wanted), _keys(found), autojunk=False)
+    *blocks, _ = matcher.get_matching_blocks()
+    first, last = blocks[0], blocks[-1]
+    return found[max(first.b - first.a, 0) : last.b + len(wanted) - last.a]
+
+
+def _places_of(words: list[str]) -> dict[str, list[int]]:
+    """Map words, without case and punctuation, to where they stand."""
+    written: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        written.setdefault(word, []).append(at)
+    places: dict[str, list[int]] = {}
+    for key, word in zip(_keys(written), written, strict=True):
+        if key:
+            places.setdefault(key, []).extend(written[word])
+    return places
+
+
+def _keys(words: Iterable[str]) -> list[str]:
+    return [_normal(word).strip(".,;:!?-()[]'").casefold() for word in words]
+
+
+@lru_cache(maxsize=256)
+def differences(words: str, other: str) -> tuple[tuple[str, str], ...]:
+    """Compare two readings word by word: stretches that both have, `removed` or `added` ones.
+
+    Of long ones only the other is given.
+    """
+    ours, theirs = words.split(), other.split()
+    if max(len(ours), len(theirs)) > MAX_COMPARED:
+        return ((other, ""),)
+    matcher = SequenceMatcher(None, _comparable(ours), _comparable(theirs), autojunk=False)
+    found: list[tuple[str, str]] = []
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind in {"delete", "replace"}:
+            found.append((" ".join(ours[start:end]), "removed"))
+        if kind in {"insert", "replace"}:
+            found.append((" ".join(theirs[other_start:other_end]), "added"))
+        if kind == "equal":
+            found.append((" ".join(theirs[other_start:other_end]), ""))
+    return tuple(found)
+
+
+def _comparable(words: list[str]) -> list[str]:
+    return [bare_words(word).replace("’", "'") or word for word in words]

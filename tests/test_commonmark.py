@@ -45,12 +45,12 @@ BY_NUMBER = {example.number: example for example in EXAMPLES}
 
 
 def shown(_: RendererHTML, tokens: Sequence[Token], index: int, *_rest: object) -> str:
-    """The rule for raw HTML: it is shown as text, and a comment is left out."""
+    """The rule for raw HTML: it is shown as text, and comments in it are left out."""
     token = tokens[index]
-    comment = token.content.strip()
-    if comment.startswith("<!--") and comment.endswith("-->") and comment.count("-->") == 1:
+    html = re.sub(r"<!--(?:>|->|.*?-->)", "", token.content, flags=re.DOTALL)
+    if not html.strip():
         return ""
-    text = escape(token.content, quote=False)
+    text = escape(html, quote=False)
     return f'<pre class="b-html">{text}</pre>\n' if token.type == "html_block" else text
 
 
