@@ -243,6 +243,8 @@ def check_links(source: Source, body: Body) -> None:
 @example("---\n---\n{.quote}")
 @example(f"{HEAD}{{.quote}}\n>")
 @example(f"{HEAD}[]{{.quote}}")
+@example(f"{HEAD}[x]{{.quote\n#a}}\n")
+@example("---\ntitle: T\ndate: 2025-05-20\nsummary:\n- text: A\n  evidence: []\n---\n")
 @example(f'{HEAD}[a]{{.quote by="')
 @example(f"{HEAD}> {{.quote by=K}}\n> > a\n> b")
 @example(f"{HEAD}| [a]{{.fact\n|---|\n| b | [c]{{.fact}}")
@@ -327,6 +329,15 @@ def test_a_span_holds_exactly_the_passage_and_the_attributes(document: Document)
 @given(documents(faulty=True))
 def test_a_message_points_at_the_very_character(document: Document) -> None:
     check_document(document, whole=False)
+
+
+def test_equal_cells_of_a_table_are_told_apart() -> None:
+    row = "| [x]{.fact} | [x]{.fact} | x |\n"
+    table = f"| a | b | c |\n|---|---|---|\n{row}{row}"
+    for text in (table, re.sub(r"^", "> ", table.rstrip("\n"), flags=re.MULTILINE)):
+        article, _ = read(HEAD + text)
+        places = [found.start() for found in re.finditer(r"(?<=\[)x", HEAD + text)]
+        assert [a.passage.start for a in article.body.annotations] == places
 
 
 @few
@@ -423,7 +434,12 @@ def yaml_reading(parser: type, text: str) -> object:
     finally:
         yaml_nodes.PARSER = before
     if article is None:
-        return "", [one.code for one in found if one.code.slug.startswith("yaml")] and "fault"
+        refused = [
+            (one.code, one.place.line, one.place.column)
+            for one in found
+            if one.code.slug in {"yaml-refused", "front-matter-limit"}
+        ]
+        return refused or "each parser has its own words for what is no YAML"
     places = {
         path: article.front_matter.span(*path) for path in paths_of(article.fields.model_dump())
     }
