@@ -73,14 +73,14 @@ def split(source: Source) -> tuple[Span | None, Span, tuple[Diagnostic, ...]]:
 
 
 def read_fields(
-    source: Source, span: Span, model: type[Model]
+    source: Source, span: Span, model: type[Model], limit: int = MAX_SIZE
 ) -> tuple[FrontMatter[Model] | None, tuple[Diagnostic, ...]]:
     """Read the fields of front matter that stands at `span`.
 
     A field that is wrong is reported and left out; the rest is read all the same.
     """
-    if span.end - span.start > MAX_SIZE:
-        message = f"the front matter is longer than {MAX_SIZE // 1024} KiB"
+    if span.end - span.start > limit:
+        message = f"the front matter is longer than {limit // 1024} KiB"
         return None, (diagnose(Code.FRONT_MATTER_LIMIT, source, Span(0, 3), message),)
     text = source[span]
     try:
