@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ from generator.anchors import Anchors, heading_of
 from generator.checked import Check
 from generator.corpus import Corpus, Linked, Question, Statement
 from generator.dates import in_words
-from generator.fragments import bare_words, text_fragment
+from generator.fragments import text_fragment
 from generator.model import Kind
 from generator.targets import relative
 from generator.views import (
@@ -23,6 +22,7 @@ from generator.views import (
     SourceView,
     VariantView,
 )
+from generator.words import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -140,7 +140,10 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         note=first.get("note"),
         doubtful=first.get("doubtful"),
         variants=tuple(
-            VariantView(compare(variant.words, variant.text), source_view(variant.source))
+            VariantView(
+                tuple(Difference(*part) for part in differences(variant.words, variant.text)),
+                source_view(variant.source),
+            )
             for variant in statement.variants
             if variant.source
         ),
@@ -165,25 +168,6 @@ def report_link(settings: Settings, stem: str, name: str = "") -> str:
 
 def _language(tag: str) -> str:
     return LANGUAGES.get(tag.partition("-")[0].lower(), tag) if tag else ""
-
-
-def compare(words: str, other: str) -> tuple[Difference, ...]:
-    """Compare two readings word by word: what `other` has, adds and lacks."""
-    ours, theirs = words.split(), other.split()
-    matcher = SequenceMatcher(None, _comparable(ours), _comparable(theirs), autojunk=False)
-    found: list[Difference] = []
-    for kind, start, end, other_start, other_end in matcher.get_opcodes():
-        if kind in {"delete", "replace"}:
-            found.append(Difference(" ".join(ours[start:end]), "removed"))
-        if kind in {"insert", "replace"}:
-            found.append(Difference(" ".join(theirs[other_start:other_end]), "added"))
-        if kind == "equal":
-            found.append(Difference(" ".join(theirs[other_start:other_end])))
-    return tuple(found)
-
-
-def _comparable(words: list[str]) -> list[str]:
-    return [bare_words(word).replace("’", "'") or word for word in words]
 
 
 def evidence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.checked import Check, State
@@ -10,18 +11,29 @@ from generator.diagnostics import Code, Diagnostic, diagnose
 from generator.model import Kind
 from generator.records import (
     Record,
+    RecordFields,
     fingerprint,
     read_records,
     records_name,
     write_records,
 )
-from generator.words import Comparison, StoredText, compare
+from generator.words import (
+    MAX_LEFT_OUT,
+    Comparison,
+    StoredText,
+    compare,
+    differences,
+    find,
+    has_elision,
+    without_marks,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.corpus import Corpus, Linked, Statement
+    from generator.model import Inputs
     from generator.source import Source, Span
 
 _ORDER = list(State)
@@ -46,22 +58,45 @@ def check(
     return checks, tuple(checker.problems)
 
 
-def verify(corpus: Corpus, texts: Mapping[str, Source], day: dt.date) -> dict[str, str]:
+def verify(corpus: Corpus, inputs: Inputs, day: dt.date) -> dict[str, str]:
     """Give the records of what a comparison finds now: names of files and their texts.
 
-    Records of quotations whose text is not at hand stay as they are.
+    Records of quotations that cannot be compared now stay as they are.
     """
-    found: dict[str, list[tuple[str, str, State, str]]] = {}
+    found: dict[str, dict[str, RecordFields]] = {}
+    stored: dict[str, StoredText] = {}
+    absent: dict[str, str] = {}
+    for statement, name in _with_text(corpus):
+        quotation = f"{statement.stem}#{statement.id}"
+        if name not in inputs.texts:
+            absent[quotation] = records_name(name)
+            continue
+        if name not in stored:
+            stored[name] = stored_text(inputs.texts[name])
+        found.setdefault(records_name(name), {})[quotation] = RecordFields(
+            quotation=quotation,
+            words=fingerprint(_words(statement)),
+            state=_compared(statement, stored[name])[0].value,
+            text=fingerprint(inputs.texts[name].text),
+            date=day,
+        )
+    unread = {*inputs.articles, *(PurePosixPath(path).stem for path in inputs.unread)}
+    unread -= {one.stem for one in corpus.articles}
+    for file, records in found.items():
+        old = read_records(inputs.texts[file])[0] if file in inputs.texts else {}
+        for quotation, record in old.items():
+            if absent.get(quotation) == file or quotation.partition("#")[0] in unread:
+                records.setdefault(quotation, record.fields)
+    return {file: write_records(records.values()) for file, records in sorted(found.items())}
+
+
+def _with_text(corpus: Corpus) -> Iterator[tuple[Statement, str]]:
+    """Give the quotations whose source names a text, with its name."""
     for one in corpus.articles:
         for statement in one.statements:
             name = statement.source.text if statement.source else None
-            if statement.annotation.kind is not Kind.QUOTE or not name or name not in texts:
-                continue
-            words = _words(statement)
-            state, _ = _compared(statement, stored_text(texts[name]))
-            row = (f"{one.stem}#{statement.id}", words, state, fingerprint(texts[name].text))
-            found.setdefault(records_name(name), []).append(row)
-    return {name: write_records(rows, day) for name, rows in sorted(found.items())}
+            if statement.annotation.kind is Kind.QUOTE and name:
+                yield statement, name
 
 
 def _words(statement: Statement) -> str:
@@ -136,7 +171,7 @@ class _Checker:
         for part, comparison in zip(statement.parts, parts, strict=True):
             if comparison.state is State.DIFFERS:
                 message = f"these words differ from `sources/{name}`"
-                hint = f"The text has: {comparison.nearest}"
+                hint = _shown(part.words, comparison.nearest)
                 self.report(Code.WORDS_DIFFER, one, part.passage, message, hint)
             elif comparison.state is State.NOT_FOUND:
                 message = f"these words are not in `sources/{name}`"
@@ -151,8 +186,13 @@ class _Checker:
                 continue
             if other not in self.stored:
                 self.stored[other] = stored_text(source)
-            if compare(words, self.stored[other]).state in _ORDER[:4]:
+            if find(words, self.stored[other]):
                 return f"They stand in `sources/{other}`."
+        if has_elision(words):
+            return (
+                "Between two marks of omission there are two words or more, and each mark stands "
+                f"for {MAX_LEFT_OUT:,} characters or fewer."
+            )
         return ""
 
     def recall(self, one: Linked, statement: Statement, name: str) -> Check:
@@ -170,13 +210,13 @@ class _Checker:
             self.problems.extend(problems)
         record = self.records[file].get(f"{one.stem}#{statement.id}")
         if record is None:
-            return Check()
+            return Check(why="the quotation is not in the record of checks")
         passage = statement.annotation.passage
         if record.fields.words != fingerprint(_words(statement)):
             message = "the quotation was changed since its words were checked"
             hint = "Run `briefing verify` where the source's text is at hand."
             self.report(Code.WORDS_UNCHECKED, one, passage, message, hint)
-            return Check()
+            return Check(why=message)
         if record.state in {State.DIFFERS, State.NOT_FOUND}:
             code = Code.WORDS_DIFFER if record.state is State.DIFFERS else Code.WORDS_NOT_FOUND
             message = f"`sources/{file}` records of these words: {record.state}"
@@ -186,6 +226,16 @@ class _Checker:
     def report(self, code: Code, one: Linked, span: Span, message: str, hint: str = "") -> None:
         """Record a problem of a quotation."""
         self.problems.append(diagnose(code, one.article.source, span, message, hint))
+
+
+def _shown(words: str, nearest: str) -> str:
+    """Show the words of a text, and how they differ: `It will [-snow-] {+rain+}`."""
+    signs = {"removed": "[-{}-]", "added": "{{+{}+}}", "": "{}"}
+    parts = differences(without_marks(words), nearest)
+    told = f"The text has: {nearest}"
+    if not any(change for _, change in parts):
+        return told
+    return f"{told} Word by word: " + " ".join(signs[change].format(part) for part, change in parts)
 
 
 def _name(statement: Statement) -> str:

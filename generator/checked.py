@@ -25,28 +25,33 @@ class State(StrEnum):
 
 
 MEANING: Mapping[State, str] = {
-    State.EXACT: "the same characters as in the source's text",
-    State.TYPOGRAPHIC: "the source's words; only marks, dashes or spaces differ",
-    State.ELIDED: "the same words as in the source's text, but for passages left out and marked",
-    State.EDITED: "the same words as in the source's text, but for an editor's in brackets",
-    State.DIFFERS: "the words differ from the source's text",
-    State.NOT_FOUND: "the words are not in the source's text",
-    State.NOT_CHECKED: "no text of the source is stored to compare the words with",
+    State.EXACT: "the same characters as in {text}",
+    State.TYPOGRAPHIC: "the same words as in {text}; only marks, dashes or spaces differ",
+    State.ELIDED: "the same words as in {text}, but for passages left out and marked",
+    State.EDITED: "the same words as in {text}, but for an editor's in brackets",
+    State.DIFFERS: "the words differ from {text}",
+    State.NOT_FOUND: "the words are not in {text}",
+    State.NOT_CHECKED: "{why}",
 }
 
 
 @dataclass(frozen=True)
 class Check:
-    """The state of one quotation; `recorded` is the day of the record it was taken from."""
+    """The state of one quotation, and against whose text it was checked.
+
+    `recorded` is the day of the record it was taken from; `why` says why it is not checked.
+    """
 
     state: State = State.NOT_CHECKED
     text_name: str = ""
     recorded: str = ""
+    why: str = "no text of the source is stored to compare the words with"
 
     @property
     def note(self) -> str:
         """What a reader is told of it."""
-        note = MEANING[self.state]
+        text = f"the text of {self.text_name}" if self.text_name else "the source's text"
+        note = MEANING[self.state].format(text=text, why=self.why)
         if self.recorded:
             note += f" (recorded on {in_words(self.recorded)})"
         return note

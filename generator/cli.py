@@ -207,18 +207,23 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
     What is found is written to sources/NAME.checks.yml, so that a build without the texts can
     show it. A source names its text with `text:` in an article's front matter.
     """
-    from generator.check import verify as compare
+    from generator.check import verify as compared
     from generator.content import check_content
+    from generator.diagnostics import Code, Severity
     from generator.write import write_file
 
     project = _project(folder, strict=False, drafts=True)
     checked = check_content(project.folder, project.settings)
     _report(checked.diagnostics)
+    findings = {Code.WORDS_DIFFER, Code.WORDS_NOT_FOUND}
+    codes = {d.code for d in checked.diagnostics if d.severity is Severity.ERROR}
+    if codes - findings:
+        raise _BadContent("The content has other errors than in its words: nothing was written.")
     date = day.date() if day else checked.corpus.today
-    records = compare(checked.corpus, checked.inputs.texts, date) if date else {}
+    records = compared(checked.corpus, checked.inputs, date) if date else {}
     for name, text in records.items():
         write_file(project.folder / "sources", name, text.encode())
-        click.echo(f"sources/{name}: {text.count('- quotation:')} quotations compared")
+        click.echo(f"sources/{name}: {text.count('- quotation:')} quotations on record")
     if not records:
         click.echo("No source names a text that is in sources/: there is nothing to compare.")
     sys.exit(_code(checked.diagnostics, project))

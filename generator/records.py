@@ -6,6 +6,8 @@ result: for each quotation the hash of its words, the state, the hash of the tex
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
@@ -19,10 +21,12 @@ from generator.schema import Date, Text
 from generator.source import Source, Span
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
 SUFFIX = ".checks.yml"
+MAX_SIZE = 8 * 1024 * 1024
+"""Characters of a file of records: some thirty thousand quotations."""
+_BARE = re.compile(r"[a-z0-9][a-z0-9#-]*", re.IGNORECASE)
 StateWord = Literal["exact", "typographic", "elided", "edited", "differs", "not found"]
 
 
@@ -67,13 +71,15 @@ def fingerprint(text: str) -> str:
 
 def read_records(source: Source) -> tuple[dict[str, Record], tuple[Diagnostic, ...]]:
     """Read a file of records; maps `<stem>#<id>` to them."""
-    front, problems = read_fields(source, Span(0, len(source.text)), RecordsFields)
+    span = Span(0, len(source.text))
+    front, problems = read_fields(source, span, RecordsFields, limit=MAX_SIZE)
     renamed = tuple(
         diagnose(
             Code.CHECKS_INVALID,
             source,
             Span(0, 0),
-            f"the record of checks cannot be used: line {problem.place.line}: {problem.message}",
+            f"the record of checks cannot be used: line {problem.place.line}: "
+            + problem.message.replace("the front matter", "the file"),
             "Run `briefing verify` where the source's text is at hand to write it anew.",
         )
         for problem in problems
@@ -87,18 +93,22 @@ def read_records(source: Source) -> tuple[dict[str, Record], tuple[Diagnostic, .
     return found, renamed
 
 
-def write_records(found: Iterable[tuple[str, str, State, str]], day: dt.date) -> str:
-    """Write records: the name of each quotation, its words, its state and the text's hash."""
+def write_records(found: Iterable[RecordFields]) -> str:
+    """Write records, in the order of the quotations' names."""
     lines = ["# Written by `briefing verify`; not to be edited by hand.", "checks:"]
-    for name, words, state, text_hash in sorted(found):
+    for record in sorted(found, key=lambda record: record.quotation):
         lines += [
-            f"  - quotation: {name}",
-            f"    words: {fingerprint(words)}",
-            f"    state: {state}",
-            f"    text: {text_hash}",
-            f"    date: {day.isoformat()}",
+            f"  - quotation: {_value(record.quotation)}",
+            f"    words: {_value(record.words)}",
+            f"    state: {record.state}",
+            f"    text: {_value(record.text)}",
+            f"    date: {record.date.isoformat()}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _value(text: str) -> str:
+    return text if _BARE.fullmatch(text) else json.dumps(text)
 
 
 def records_name(text_name: str) -> str:

@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
-_LETTER = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uf900-\ufaff]"
-"""Letters and digits of scripts that set words apart; Thai, Chinese and others do not."""
+_LETTER = r"(?:[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]|[\u0300-\u036f])"
+"""Letters, accents and digits of scripts that set words apart; Thai, Chinese and others do not."""
 _WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\w")
 _ELIDED = r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\."
 _ELISION = re.compile(_ELIDED)
+_WITHIN = re.compile(rf"(?<={_LETTER}){_LETTER}")
+_REST = re.compile(rf"{_LETTER}*")
 _CHANGE = re.compile(
     rf"(?P<elision>{_ELIDED})|(?<!\w)\[(?P<letter>\w)\](?=\w)|\[(?P<edit>[^\[\]]*)\]"
 )
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("“”„‟«»″「」『』", '"'),
+        **dict.fromkeys('"“”„‟«»″「」『』'),
         **dict.fromkeys("‘’‚‛‹›′`´ʼ", "'"),
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
         **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
@@ -51,8 +53,7 @@ MAX_COMPARED = 300
 MAX_LEFT_OUT = 1000
 """Characters that one mark of omission can stand for."""
 _MAX_EDITED = 6
-_ANY = MAX_LEFT_OUT
-_MAX_VOTES = 2000
+_MAX_VOTES = 500
 _CLOSE_ENOUGH = 0.6
 _SLACK = 2
 
@@ -73,7 +74,7 @@ class StoredText:
 
     @cached_property
     def plain(self) -> str:
-        """The text with white space collapsed."""
+        """The text with ASCII white space collapsed."""
         return _SPACE.sub(" ", self.text).strip()
 
     @cached_property
@@ -83,7 +84,7 @@ class StoredText:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words as they are written."""
+        """Its words as they are written."""
         return self.plain.split()
 
     @cached_property
@@ -92,9 +93,12 @@ class StoredText:
         return _places_of(self.words)
 
 
+def _same(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_SAME)
+
+
 def _normal(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(_SAME).replace('"', "")
-    return _DASH.sub("-", _SPACE.sub(" ", text)).strip()
+    return _DASH.sub("-", _SPACE.sub(" ", _same(text))).strip()
 
 
 def without_marks(words: str) -> str:
@@ -121,10 +125,10 @@ def find(words: str, stored: StoredText) -> State | None:
     inner = without_marks(words)
     if not _ELISION.sub("", inner).strip():
         return None
-    if _stands_in(inner, stored.plain):
+    if any(True for _ in _found(inner, stored.plain)):
         return State.EXACT
     bare = inner[:-1].rstrip() if inner[-1] in ",." and not inner.endswith("..") else inner
-    if _stands_in(bare, stored.plain) or _stands_in(_normal(bare), stored.normal):
+    if any(True for _ in _found(_normal(bare), stored.normal)):
         return State.TYPOGRAPHIC
     return _with_changes_marked(bare, stored.normal)
 
@@ -134,29 +138,16 @@ def _kept(words: str) -> str:
     return _CHANGE.sub(lambda change: change["letter"] or " ", words)
 
 
-def _stands_in(words: str, text: str) -> bool:
-    """Whether words stand in a text, neither beginning nor ending inside a word of it."""
-    return next(_found(words, text), None) is not None
-
-
 def _found(words: str, text: str, *, left: bool = True, right: bool = True) -> Iterator[int]:
     """Give the places of words in a text; `left` and `right`: not within a word on that side."""
     at = text.find(words) if words else -1
     while at >= 0:
-        end = at + len(words)
-        if not (left and _is_within(text, at)) and not (right and _is_within(text, end)):
+        start = at
+        if left and _WITHIN.match(text, at) and (rest := _REST.match(text, at)):
+            start = rest.end() - 1
+        elif not right or not _WITHIN.match(text, at + len(words)):
             yield at
-        at = text.find(words, at + 1)
-
-
-def _is_within(text: str, at: int) -> bool:
-    """Whether a place lies between two letters of one word, or a letter and its accent."""
-    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
-    if after and unicodedata.combining(after):
-        return bool(before)
-    if before and unicodedata.combining(before):
-        return re.match(_LETTER, after) is not None
-    return all(re.match(_LETTER, letter) for letter in (before, after))
+        at = text.find(words, start + 1)
 
 
 class _Piece(NamedTuple):
@@ -181,7 +172,9 @@ def _with_changes_marked(words: str, text: str) -> State | None:
     ends: list[int] | None = None
     for piece in _pieces(words, changes):
         ends = _ends(piece, ends, text)
-    if not ends:
+        if not ends:
+            return None
+    if ends is None:
         return None
     return State.ELIDED if all(change["elision"] for change in changes) else State.EDITED
 
@@ -198,16 +191,13 @@ def _pieces(words: str, changes: list[re.Match[str]]) -> Iterator[_Piece]:
         letter, edited = "", False
         if change:
             letter, edited = change["letter"] or "", change["edit"] is not None
-            gap = max(gap, _ANY if change["elision"] else _MAX_EDITED if edited else 0)
+            gap = max(gap, MAX_LEFT_OUT if change["elision"] else _MAX_EDITED * edited)
         if not _WORD.search(letter + raw):
             continue
-        ends_glued = after is not None and after["edit"] is not None and raw[-1:].isalnum()
-        yield _Piece(
-            frozenset(_normal(case + raw) for case in (letter.lower(), letter.upper())),
-            gap,
-            left=not (edited and raw[:1].isalnum()),
-            right=not ends_glued,
-        )
+        spellings = frozenset(_normal(case + raw) for case in (letter.lower(), letter.upper()))
+        left = not (edited and raw[:1].isalnum())
+        right = not (after and after["edit"] is not None and raw[-1:].isalnum())
+        yield _Piece(spellings, gap, left, right)
         gap = 0
 
 
@@ -222,10 +212,8 @@ def _ends(piece: _Piece, before: list[int] | None, text: str) -> list[int]:
 
 
 def _is_near(ends: list[int], at: int, gap: int, text: str) -> bool:
-    last = bisect_right(ends, at) - 1
-    if last < 0 or at - ends[last] > MAX_LEFT_OUT:
-        return False
-    return len(text[ends[last] : at].split()) <= gap
+    end = max(bisect_right(ends, at) - 1, 0)
+    return 0 <= at - ends[end] <= MAX_LEFT_OUT and len(text[ends[end] : at].split()) <= gap
 
 
 def _nearest(words: str, stored: StoredText) -> str:
@@ -258,10 +246,8 @@ def _best_start(own: dict[str, list[int]], places: dict[str, list[int]]) -> int 
         if left < 0:
             break
         votes.update(at - index for at in places[key] for index in own[key])
-    spread: Counter[int] = Counter()
-    for start, count in votes.items():
-        for near in range(start - _SLACK, start + _SLACK + 1):
-            spread[near] += count
+    near = range(-_SLACK, _SLACK + 1)
+    spread = {at: sum(votes.get(at + step, 0) for step in near) for at in votes}
     return max(spread, key=lambda at: (spread[at], votes[at], -at), default=None)
 
 
@@ -288,27 +274,24 @@ def _places_of(words: list[str]) -> dict[str, list[int]]:
 
 
 def _keys(words: Iterable[str]) -> list[str]:
-    return [_normal(word).strip(".,;:!?-()[]'").casefold() for word in words]
+    text = _same("".join(f"{word}\n" for word in words)).casefold()
+    return [word.strip(".,;:!?-()[]'") for word in text.split("\n")[:-1]]
 
 
 @lru_cache(maxsize=256)
 def differences(words: str, other: str) -> tuple[tuple[str, str], ...]:
-    """Compare two readings word by word: stretches that both have, `removed` or `added` ones.
-
-    Of long ones only the other is given.
-    """
+    """Compare two readings, if not too long: what both have and what is `removed` or `added`."""
     ours, theirs = words.split(), other.split()
     if max(len(ours), len(theirs)) > MAX_COMPARED:
         return ((other, ""),)
     matcher = SequenceMatcher(None, _comparable(ours), _comparable(theirs), autojunk=False)
     found: list[tuple[str, str]] = []
     for kind, start, end, other_start, other_end in matcher.get_opcodes():
-        if kind in {"delete", "replace"}:
+        same = kind == "equal"
+        if start < end and not same:
             found.append((" ".join(ours[start:end]), "removed"))
-        if kind in {"insert", "replace"}:
-            found.append((" ".join(theirs[other_start:other_end]), "added"))
-        if kind == "equal":
-            found.append((" ".join(theirs[other_start:other_end]), ""))
+        if other_start < other_end:
+            found.append((" ".join(theirs[other_start:other_end]), "" if same else "added"))
     return tuple(found)
 
 

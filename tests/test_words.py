@@ -1,0 +1,345 @@
+"""Quotations compared with stored texts, and the records of it."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.check import check, verify
+from generator.checked import Check, State
+from generator.content import Checked, check_content
+from generator.diagnostics import Code
+from generator.project import read_project
+from generator.records import fingerprint, read_records
+from generator.source import Source
+from generator.words import MAX_COMPARED, StoredText, compare, differences, find
+from tests.conftest import Run
+
+ROUND = StoredText(
+    "Ada said on Tuesday:\n“It will rain  all day. We’ll meet — again, she said.”\n"
+    "« Bonjour » dit-il. He did not accept the offer, nor the plan. The office is ﬁne…"
+)
+EXACT, TYPOGRAPHIC, ELIDED, EDITED, DIFFERS, NOT_FOUND, _ = State
+
+WORDS = st.lists(st.sampled_from("rain will all day the it plan".split()), min_size=2, max_size=30)
+ANYTHING = st.text(alphabet="ab .,…[]()“”'-\u00a0\u0301\n我", max_size=40)
+
+
+@pytest.mark.parametrize(
+    "words, state",
+    [
+        ("“It will rain all day.”", EXACT),
+        ("It will\nrain\tall day", EXACT),
+        ("»We’ll meet — again«", EXACT),
+        ("We'll meet - again", TYPOGRAPHIC),
+        ("We’ll meet—again", TYPOGRAPHIC),
+        ("We’ll meet — again.", TYPOGRAPHIC),
+        ("“Bonjour” dit-il", TYPOGRAPHIC),
+        ("The office is fine...", TYPOGRAPHIC),
+        ("It will\u00a0rain", TYPOGRAPHIC),
+        ("It will … all day", ELIDED),
+        ("It will rain [...] all day", ELIDED),
+        ("It will (…) again", ELIDED),
+        ("… the offer …", ELIDED),
+        ("He did … the offer … the plan", ELIDED),
+        ("[They] will rain all day", EDITED),
+        ("It [the sky] will rain", EDITED),
+        ("[i]t will rain", EDITED),
+        ("[H]e did [not] accept", EDITED),
+        ("He accept[ed] the offer", NOT_FOUND),
+        ("did not accept[ed] the offer", EDITED),
+        ("did not [un]accept the offer", EDITED),
+        ("It will [surely] rain … We’ll meet", EDITED),
+        ("It will snow all day", DIFFERS),
+        ("it will rain all day", DIFFERS),
+        ("Nobody knows", NOT_FOUND),
+        ("t will rain al", NOT_FOUND),
+        ("", NOT_FOUND),
+        ("“”", NOT_FOUND),
+    ],
+)
+def test_words_have_the_state_of_the_specification(words: str, state: State) -> None:
+    assert compare(words, ROUND).state is state
+
+
+@pytest.mark.parametrize(
+    "words", ["“…”", "[…]", "… …", "[He will step back]", "[He] … [steps back]", "[…] [x]."]
+)
+def test_without_words_of_the_source_nothing_is_found(words: str) -> None:
+    assert compare(words, StoredText("He will step back … he said")).state is NOT_FOUND
+
+
+def test_brackets_and_marks_that_the_text_has_are_its_own() -> None:
+    text = StoredText("“Well… [laughs] no,” he said.")
+    assert compare("Well… [laughs] no", text).state is EXACT
+    assert compare("Well... [laughs] no", text).state is TYPOGRAPHIC
+
+
+def test_one_word_between_two_elisions_is_not_the_sources_sentence() -> None:
+    text = StoredText("I did not accept it, nor the plan.")
+    assert find("I … accept … plan", text) is None
+    assert find("I … [will] accept … plan", text) is None
+    assert find("I … not accept … plan", text) is ELIDED
+    assert find("I … [nodding] … plan", text) is EDITED
+    assert find("我说 … 我会 … 去", StoredText("我说了,明天我会自己去")) is ELIDED
+
+
+def test_an_elision_stands_for_no_more_than_a_thousand_characters() -> None:
+    near, far = "x" * 996, "x" * 999
+    assert find("We won … they lost", StoredText(f"We won {near}, they lost")) is ELIDED
+    assert find("We won … they lost", StoredText(f"We won {far}, they lost")) is None
+    again = StoredText(f"We won {far} and {far} we said. We won, they lost.")
+    assert find("We won … they lost", again) is ELIDED
+
+
+def test_brackets_stand_for_six_words_at_most() -> None:
+    assert find("we [all] go", StoredText("we a b c d e f go")) is EDITED
+    assert find("we [all] go", StoredText("we a b c d e f g go")) is None
+
+
+@pytest.mark.parametrize(
+    "quoted, stored", [("step\u00a0back", "step back"), ("step back", "step\u2009back")]
+)
+def test_another_space_is_not_the_same_character(quoted: str, stored: str) -> None:
+    assert compare(quoted, StoredText(stored)).state is TYPOGRAPHIC
+    assert compare(stored, StoredText(stored)).state is EXACT
+
+
+def test_words_begin_and_end_where_those_of_the_text_do() -> None:
+    assert find("cafe", StoredText("the cafe\u0301s")) is None
+    assert find("is", StoredText("This")) is None
+    assert find("我们会赢", StoredText("他说我们会赢的")) is EXACT
+
+
+@pytest.mark.parametrize(
+    "words, text",
+    [
+        ("“a [b] zzz”", "a " + "x" * 200_000),
+        ("[b] zzz … [T]x [d]y", "x" * 200_000),
+        ("a [b] " * 12 + "zzz", "a " * 20_000),
+        ("a" * 1000, "a" * 200_000),
+        ("a … a b … zzz", "a b " * 20_000),
+        ("a b " * 500 + "c", "a b " * 20_000),
+        ("\u00a0" * 50_000 + "…x", "x"),
+        ("[ " * 20_000, "[ " * 20_000 + "x ["),
+    ],
+)
+def test_no_words_take_for_ever(words: str, text: str) -> None:
+    compare(words, StoredText(text))
+
+
+@pytest.mark.parametrize(
+    "words, nearest",
+    [
+        ("I’ll just back away", "I’ll back away"),
+        ("I’ll back from this", "I’ll back away from this."),
+        ("I’ll back off", "I’ll back away"),
+        ("so, I’ll back away", "said: “I’ll back away"),
+        ("He saw me", ""),
+    ],
+)
+def test_the_nearest_words_are_the_texts_own(words: str, nearest: str) -> None:
+    text = StoredText("Then he said: “I’ll back away from this.” He left.")
+    assert compare(words, text).nearest == nearest
+
+
+def test_long_passages_are_found_without_aligning_them() -> None:
+    words = [f"w{number}" for number in range(MAX_COMPARED + 50)]
+    text = StoredText(" ".join(["a", "b", "c", *words, "d", "e", "f"]))
+    changed = " ".join([*words[:20], "other", *words[21:]])
+    assert compare(changed, text).nearest == " ".join(words)
+
+
+def test_differences_are_shown_word_by_word() -> None:
+    assert differences("I’ll just back away.", "I'll back off.") == (
+        ("I'll", ""),
+        ("just", "removed"),
+        ("back", ""),
+        ("away.", "removed"),
+        ("off.", "added"),
+    )
+    long = "word " * (MAX_COMPARED + 1)
+    assert differences(long, "word") == (("word", ""),)
+
+
+@given(WORDS, WORDS)
+def test_differences_hold_all_words_of_both(words: list[str], other: list[str]) -> None:
+    found = differences(" ".join(words), " ".join(other))
+    assert " ".join(text for text, change in found if change != "added").split() == words
+    assert " ".join(text for text, change in found if change != "removed").split() == other
+
+
+@given(WORDS, st.data())
+def test_words_of_a_text_are_exact_and_less_is_elided(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = StoredText(" ".join(["Then,", *words, "– he said."]))
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    assert find(" ".join(words[start:end]), text) is EXACT
+    middle = data.draw(st.integers(start, end - 1))
+    cut = [*words[start:middle], "[…]", *words[middle + 1 : end]]
+    expected = None if end - start == 1 else ELIDED
+    assert find(" ".join(cut), text) is expected
+
+
+@given(WORDS, st.integers(0, 29))
+def test_a_word_of_another_is_never_passed_over(words: list[str], at: int) -> None:
+    changed = [*words[: at % len(words)], "snow", *words[at % len(words) + 1 :]]
+    assert find(" ".join(changed), StoredText(" ".join(words))) is None
+
+
+@given(ANYTHING, ANYTHING)
+def test_any_words_have_a_state(words: str, text: str) -> None:
+    found = compare(words, StoredText(text))
+    assert bool(found.nearest) is (found.state is DIFFERS)
+
+
+# Records
+
+HEAD = """\
+---
+title: The round ends
+date: 2025-05-20
+sources:
+  gazette: {{publisher: Example Gazette, text: {text}}}
+---
+"""
+ONE, TWO = "content/articles/2025-05-20-one.md", "content/articles/2025-05-21-two.md"
+RAIN = '[“It will rain.”]{#rain .quote by="Ada Example"}\n'
+RECORD = """\
+  - quotation: {quotation}
+    words: {words}
+    state: exact
+    text: "0000"
+    date: 2025-05-20
+"""
+
+
+def lay(folder: Path, files: dict[str, str]) -> None:
+    for name, text in {"mkdocs.yml": "site_name: S\nplugins: [briefing]\n", **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def checked(folder: Path) -> Checked:
+    return check_content(folder, read_project(folder).settings)
+
+
+def records(folder: Path, name: str = "g.checks.yml") -> dict[str, str]:
+    source = Source(name, (folder / "sources" / name).read_text(encoding="utf-8"))
+    found, problems = read_records(source)
+    assert not problems
+    return {quotation: record.fields.state for quotation, record in found.items()}
+
+
+def record(*quotations: str, words: str = "0000") -> str:
+    return "checks:\n" + "".join(RECORD.format(quotation=q, words=words) for q in quotations)
+
+
+def test_verify_records_what_it_finds(tmp_path: Path, run_briefing: Run) -> None:
+    body = RAIN + '[“It will snow.”]{#snow .quote by="Ada Example"}\n'
+    text = {"sources/g.txt": "“It will rain.”"}
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + body, **text})
+    run = run_briefing("verify", cwd=tmp_path)
+    assert run.code == 1
+    assert "The text has: It will rain. Word by word: It will [-snow.-] {+rain.+}" in run.stderr
+    assert records(tmp_path) == {"2025-05-20-one#rain": "exact", "2025-05-20-one#snow": "differs"}
+    (tmp_path / "sources/g.txt").unlink()
+    states = {name[1]: one.state for name, one in checked(tmp_path).checks.items()}
+    assert states == {"rain": EXACT, "snow": DIFFERS}
+
+
+def test_verify_writes_nothing_with_other_errors(tmp_path: Path, run_briefing: Run) -> None:
+    old = record("2025-05-21-two#rain")
+    files = {ONE: HEAD.format(text="g.txt") + RAIN, TWO: "---\ntitle: [\n---\n"}
+    lay(tmp_path, {**files, "sources/g.txt": "It will rain.", "sources/g.checks.yml": old})
+    run = run_briefing("verify", cwd=tmp_path)
+    assert run.code == 1
+    assert "nothing was written" in run.stderr
+    assert (tmp_path / "sources/g.checks.yml").read_text(encoding="utf-8") == old
+
+
+def test_records_of_what_cannot_be_compared_stay(tmp_path: Path) -> None:
+    old = record(*(f"2025-05-{name}#rain" for name in ("20-one", "21-two", "22-gone", "23-bad")))
+    files = {
+        ONE: HEAD.format(text="g.txt") + RAIN,
+        TWO: HEAD.format(text="g.html") + RAIN,
+        "content/articles/2025-05-23-bad.md": "---\ntitle: [\n---\n",
+        "sources/g.txt": "No rain.",
+        "sources/g.checks.yml": old,
+    }
+    lay(tmp_path, files)
+    found = checked(tmp_path)
+    written = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))
+    lay(tmp_path, {f"sources/{name}": text for name, text in written.items()})
+    assert records(tmp_path) == {
+        "2025-05-20-one#rain": "not found",
+        "2025-05-21-two#rain": "exact",
+        "2025-05-23-bad#rain": "exact",
+    }
+
+
+def test_odd_values_of_old_records_are_quoted(tmp_path: Path) -> None:
+    old = record("2025-05-21-two#rain", words='"a: b # c"')
+    files = {ONE: HEAD.format(text="g.txt") + RAIN, TWO: HEAD.format(text="g.html") + RAIN}
+    lay(tmp_path, {**files, "sources/g.txt": "It will rain.", "sources/g.checks.yml": old})
+    found = checked(tmp_path)
+    text = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))["g.checks.yml"]
+    again, problems = read_records(Source("g.checks.yml", text))
+    assert not problems
+    assert again["2025-05-21-two#rain"].fields.words == "a: b # c"
+
+
+def test_a_long_file_of_records_can_be_used() -> None:
+    text = record(*(f"2025-05-20-one#q{number}" for number in range(2000)), words="0" * 64)
+    assert len(text) > 200_000
+    found, problems = read_records(Source("g.checks.yml", text))
+    assert (len(found), problems) == (2000, ())
+
+
+@pytest.mark.parametrize("text", ["checks: [", "- a", "checks: &a []", "a" * 9_000_000])
+def test_bad_records_are_not_called_front_matter(text: str) -> None:
+    found, (problem,) = read_records(Source("g.checks.yml", text))
+    assert found == {}
+    assert problem.code is Code.CHECKS_INVALID
+    assert "front matter" not in problem.message
+
+
+@pytest.mark.parametrize(
+    "text, why",
+    [
+        (record("2025-05-20-one#rain"), "the quotation was changed since its words were checked"),
+        (record("2025-05-20-one#snow"), "the quotation is not in the record of checks"),
+        (None, "no text of the source is stored to compare the words with"),
+    ],
+)
+def test_a_page_says_why_words_are_not_checked(tmp_path: Path, text: str | None, why: str) -> None:
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN})
+    if text:
+        lay(tmp_path, {"sources/g.checks.yml": text})
+    found = checked(tmp_path).checks["2025-05-20-one", "rain"]
+    assert (found.state, found.note) == (State.NOT_CHECKED, why)
+
+
+@pytest.mark.parametrize("state", [s for s in State if s is not State.NOT_CHECKED])
+def test_a_note_names_the_text(state: State) -> None:
+    note = Check(state, "Example Gazette", "2025-05-20").note
+    assert "the text of Example Gazette" in note
+    assert note.endswith("(recorded on 20 May 2025)")
+
+
+def test_a_mark_of_omission_that_cannot_stand_is_explained(tmp_path: Path) -> None:
+    body = '[“I … accept … plan.”]{#plan .quote by="Ada Example"}\n'
+    stored = {"sources/g.txt": "I did not accept it, nor the plan."}
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + body, **stored})
+    found = checked(tmp_path)
+    (problem,) = check(found.corpus, found.inputs.texts)[1]
+    assert problem.code is Code.WORDS_NOT_FOUND
+    assert "two words or more" in problem.suggestion
+
+
+def test_the_fingerprint_of_words_stays_the_same() -> None:
+    assert fingerprint("“It will rain.”").startswith("d6173b1f")
