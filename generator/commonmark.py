@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.annotations import RawMark, Reading, annotation_rules
+from generator.annotations import annotation_rules
 from generator.attributes import scan
 from generator.markdown import COMMENT, is_comment
+from generator.reading import RawMark, Reading
 from generator.source import Source
 from generator.targets import BROKEN
 

@@ -14,7 +14,7 @@ from generator.slugs import first_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.annotations import RawMark
+    from generator.reading import RawMark
     from generator.source import Source, Span
 
 MAX_DEPTH = 8

@@ -12,13 +12,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import html_inline
 from mdit_py_plugins.footnote import footnote_plugin
 
-from generator.annotations import RawMark, Reading, annotation_rules, words_of
+from generator.annotations import annotation_rules
 from generator.diagnostics import Code, Diagnostic, Related, diagnose
 from generator.frontmatter import read_fields, split
 from generator.markdown import COMMENT, is_comment
 from generator.marks import read_marks
 from generator.model import Annotation, Article, Body, FrontMatter, Heading, Link, Person, Story
 from generator.places import BlockMap
+from generator.reading import RawMark, Reading, words_of
 from generator.schema import ArticleFields, PersonFields, StoryFields
 from generator.source import Source, Span
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.annotations import RawMark, Reading
 from generator.parse import parser
+from generator.reading import RawMark, Reading
 from generator.source import Source
 
 PIECES = st.sampled_from(
