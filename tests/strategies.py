@@ -87,7 +87,7 @@ articles = (
     | markup.map(HEAD.__add__)
     | st.builds("---\n{}\n---\n{}".format, yaml_text, markup)
     | st.builds("---\ntitle: T\ndate: 2025-05-20\n{}\n---\n{}".format, yaml_text, markup)
-)
+).map(lambda text: text.replace("\r", "\n"))  # as `read` gives it
 """Whole files, most of them wrong in some way."""
 
 HOSTILE = (

