@@ -111,11 +111,16 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
         return False
     match = MARKUP.match(state.src, label_end, state.posMax)
     if not match:
-        inside = any(start < candidate < label_end for candidate in reading.candidates)
-        if inside and not silent and state.src[label_end + 1 : label_end + 2] in {"(", "["}:
+        inside = next((c for c in reading.candidates if start < c < label_end), None)
+        if (
+            inside is not None
+            and not silent
+            and state.src[label_end + 1 : label_end + 2] in {"(", "["}
+        ):
             message = "an annotation cannot stand in the text of a link"
             hint = "Put the link inside the brackets of the passage: `[[text](address)]{.kind …}`."
-            reading.fault(Code.ANNOTATION_STRAY, Span(start, label_end + 1), message, hint)
+            brace = state.src.index("{", inside)
+            reading.fault(Code.ANNOTATION_STRAY, Span(brace, brace + 1), message, hint)
         return False
     attributes = scan(state.src, match.end() - 1, state.posMax)
     if silent:

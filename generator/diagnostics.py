@@ -90,7 +90,11 @@ class Code(Enum):
     NAME_AMBIGUOUS = ("name-ambiguous", ERROR, "A name that several records have.")
     NAME_CLASH = ("name-clash", ERROR, "Two names that make one key.")
     LINK_BROKEN = ("link-broken", WARNING, "A link to a file or place that does not exist.")
-    FOOTNOTE_BROKEN = ("footnote-broken", WARNING, "A footnote that is not defined.")
+    FOOTNOTE_BROKEN = (
+        "footnote-broken",
+        WARNING,
+        "A footnote without definition or reference.",
+    )
     # Checked words
     WORDS_DIFFER = ("words-differ", ERROR, "A quotation differs from its source's text.")
     WORDS_NOT_FOUND = ("words-not-found", ERROR, "A quotation is not in its source's text.")

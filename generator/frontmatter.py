@@ -86,7 +86,7 @@ def read_fields(
     try:
         node = compose(text)
     except YamlFault as fault:
-        return None, (_yaml_diagnostic(source, span.start, fault),)
+        return None, (_unclosed(source, text) or _yaml_diagnostic(source, span.start, fault),)
     if node is None or is_null(node):
         node = compose("{}")
     if not isinstance(node, Mapping):
@@ -137,6 +137,19 @@ class Places:
         return self.node_span(self._names[path]) if path in self._names else self.span(*path)
 
 
+def _unclosed(source: Source, text: str) -> Diagnostic | None:
+    """Tell front matter whose closing line is missing, where a line `---` comes later by chance."""
+    head, empty_line, _ = text.partition("\n\n")
+    try:
+        is_whole = bool(empty_line) and isinstance(compose(head), Mapping)
+    except YamlFault:
+        return None
+    message = "the front matter that begins here is not closed where its fields end"
+    hint = f"Put a line `---` behind its last field, before line {head.count(chr(10)) + 3}."
+    code = Code.FRONT_MATTER_UNCLOSED
+    return diagnose(code, source, Span(0, 3), message, hint) if is_whole else None
+
+
 def _yaml_diagnostic(source: Source, start: int, fault: YamlFault) -> Diagnostic:
     code = {"refused": Code.YAML_REFUSED, "limit": Code.FRONT_MATTER_LIMIT}.get(
         fault.kind, Code.YAML_SYNTAX
@@ -156,6 +169,8 @@ def _prose_hint(source: Source, line: int) -> str:
     text = source.line(line)
     if "\t" in text[: len(text) - len(text.lstrip())]:
         return "YAML is indented with spaces, never with tabs."
+    if re.search(r"[:\[,]\s*#\w", text):
+        return 'YAML takes `#` for a comment. Put the value in quotation marks: `"#id"`.'
     match = _FIELD_LINE.match(text)
     if not match or match["value"][0] in "|>":
         return ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import html_inline
@@ -138,7 +138,8 @@ def parse_body(
     reading = Reading(source, span.start, quick=True)
     text = source[span]
     comments: list[Span] = []
-    tokens = parser().parse(text, {"reading": reading, "comments": comments})
+    env: dict[str, Any] = {"reading": reading, "comments": comments}
+    tokens = parser().parse(text, env)
     annotations, problems = read_marks(source, reading.marks, taken)
     faults = (diagnose(f.code, source, f.span, f.message, f.suggestion) for f in reading.faults)
     body = Body(
@@ -155,6 +156,7 @@ def parse_body(
         found.extend(_html(source, span, tokens))
     if "[^" in text:
         found.extend(_footnotes(source, span, tokens))
+        found.extend(_unused_footnotes(source, span, env))
     return body, tuple(found)
 
 
@@ -220,6 +222,19 @@ def _footnotes(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diag
                 hint = f"Add a line `[^{match[1]}]: …`."
                 span = Span(at, at + len(match.group()))
                 yield diagnose(Code.FOOTNOTE_BROKEN, source, span, message, hint)
+
+
+def _unused_footnotes(source: Source, body: Span, env: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Find footnotes that nothing refers to: they and their passages are not on the page."""
+    for name, number in env.get("footnotes", {}).get("refs", {}).items():
+        if number < 0:
+            bare = name.removeprefix(":")
+            label = f"[^{bare}]"
+            at = max(source.text.find(f"{label}:", body.start), body.start)
+            message = f"nothing refers to the footnote `{bare}`, so it is not shown"
+            hint = f"Write `{label}` where it belongs, or delete it."
+            span = Span(at, at + len(label))
+            yield diagnose(Code.FOOTNOTE_BROKEN, source, span, message, hint)
 
 
 def _doubts(source: Source, front: FrontMatter[ArticleFields], body: Body) -> Iterator[Diagnostic]:
