@@ -15,6 +15,7 @@ from generator.attributes import CANDIDATE, Attributes, Fault, scan
 from generator.block_quotes import block_quote_rules
 from generator.destinations import recorded_destinations
 from generator.diagnostics import Code
+from generator.markdown import COMMENT
 from generator.places import BlockMap
 from generator.reading import CLOSE, MARKUP, OPEN, RawMark, Reading, collapsed, moved_to
 from generator.source import Span
@@ -54,7 +55,7 @@ def _inline(state: StateCore) -> None:
             plain = reading.quick and token.level == 1 and before == "paragraph_open"
             if not plain or not _read_plain(reading, block):
                 state.md.inline.parse(block.content, state.md, state.env, token.children)
-        elif token.type == "html_block" and MARKUP.search(token.content):
+        elif token.type == "html_block" and MARKUP.search(COMMENT.sub("", token.content)):
             _fault_in_html(reading, token)
         elif token.type == "tr_open":
             cursor = (-1, 0)
