@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FOLDER = "site_templates/pages"
 HOME_MARKER = re.compile(r"^<!--\s*briefings\s*-->[ \t]*$", re.MULTILINE)
 _HERE = Path(__file__).parent
+_ANCHOR = re.compile(r"[a-z][a-z0-9_-]*")
 _FILTERS = frozenset(
     (
         "batch d default first groupby last length list map reject rejectattr reverse "
@@ -143,7 +144,10 @@ def _body(text: str) -> Safe:
 
 def _anchor(name: str, in_contents: bool = True) -> Safe:  # noqa: FBT001, FBT002 - a filter
     """Give a heading its id; with false it stays out of the table of contents."""
-    return Safe(" " + write(f"#{escape(name)}", {} if in_contents else {"data-toc": "no"}))
+    if not _ANCHOR.fullmatch(name):
+        message = f"`{name}` cannot be the id of a heading"
+        raise TemplateError(message)
+    return Safe(" " + write(f"#{name}", {} if in_contents else {"data-toc": "no"}))
 
 
 def _url(address: str) -> Safe:
