@@ -198,16 +198,15 @@ def _doubts(places: Places, node: Sequence | Mapping) -> Iterator[Diagnostic]:
 def _doubtful_keys(places: Places, node: Mapping) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for key, value in node.items:
-        span = places.node_span(key)
         if not isinstance(key, Scalar):
             message = "a field's name is not a word"
-            yield diagnose(Code.FIELD_TYPE, places.source, span, message)
+            yield diagnose(Code.FIELD_TYPE, places.source, places.node_span(key), message)
             continue
         if key.value in seen:
+            span = places.node_span(key)
             message = f"the field `{key.value}` stands here a second time"
-            yield diagnose(
-                Code.YAML_DUPLICATE, places.source, span, message, "Keep one of the two."
-            )
+            hint = "Keep one of the two."
+            yield diagnose(Code.YAML_DUPLICATE, places.source, span, message, hint)
         elif isinstance(value, Scalar) and is_null(value):
             yield _no_value(places, key, value)
         seen.add(key.value)
