@@ -1,4 +1,9 @@
-"""Run measurements and print them with what they are to reach."""
+"""Run measurements and print them with what they are to reach.
+
+Machines differ and are shared. So beside each figure stands what the same machine, in the same
+minutes, needs for the least that could be done: markdown-it-py alone for `check`, a plain Material
+site of the same texts for `mkdocs build`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.corpus import write_site
+from markdown_it import MarkdownIt
+
+from benchmarks.corpus import write_plain_site, write_site
 
 ROOT = Path(__file__).parent.parent
 BRIEFING = Path(sys.executable).parent / "briefing"
@@ -49,7 +56,7 @@ def line(what: str, value: str, goal: str) -> None:
 
 
 def check(folder: Path) -> None:
-    """Time `briefing check`, start-up included, and its growth."""
+    """Time `briefing check`, start-up included, and its growth, beside markdown-it-py alone."""
     counts = (1_000, 10_000)
     times = []
     for count in counts:
@@ -60,6 +67,22 @@ def check(folder: Path) -> None:
     line("check, 1,000 articles: ms an article", f"{milliseconds[0]:.2f}", "at most 1.5")
     line("check, 10,000 articles: ms an article", f"{milliseconds[1]:.2f}", "linear")
     line("check, growth from 1,000 to 10,000", f"{times[1] / times[0]:.1f}x", "about 10x")
+    bare = 1000 * _bare_parser(folder / f"check-{counts[0]}") / counts[0]
+    line("markdown-it-py alone, the same bodies: ms an article", f"{bare:.2f}", "-")
+    line("check to markdown-it-py alone", f"{milliseconds[0] / bare:.1f}x", "-")
+
+
+def _bare_parser(site: Path) -> float:
+    """Seconds that markdown-it-py takes for the bodies of a site, the best of a few runs."""
+    files = sorted((site / "content" / "articles").glob("*.md"))
+    bodies = [file.read_text(encoding="utf-8").split("---\n", 2)[2] for file in files]
+    parser, best = MarkdownIt("commonmark"), float("inf")
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        for body in bodies:
+            parser.parse(body)
+        best = min(best, time.perf_counter() - start)
+    return best
 
 
 def shipped(folder: Path) -> None:
@@ -72,7 +95,7 @@ def shipped(folder: Path) -> None:
 
 
 def pages(folder: Path) -> None:
-    """Time `mkdocs build`: what another briefing costs, and the growth."""
+    """Time `mkdocs build`: what a page costs, the growth, and a plain Material site beside it."""
     counts = (250, 500, 1_000)
     times = []
     for count in counts:
@@ -87,6 +110,11 @@ def pages(folder: Path) -> None:
         (times[2] - times[1]) / (made[2] - made[1]),
     )
     line("cost of a further page, 500-1,000 to 250-500", f"{second / first:.2f}x", "about 1x")
+    plain = folder / "plain"
+    write_plain_site(plain, made[2])
+    bare = 1000 * seconds([MKDOCS, "build", "-d", folder / "out-plain"], plain) / made[2]
+    line("plain Material, the same texts: ms a page", f"{bare:.1f}", "-")
+    line("a briefing to a plain page", f"{1000 * times[2] / made[2] / bare:.2f}x", "-")
 
 
 MEASUREMENTS: dict[str, Callable[[Path], None]] = {

@@ -47,6 +47,22 @@ def write_site(folder: Path, articles: int) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def write_plain_site(folder: Path, pages: int) -> None:
+    """Write a site of so many ordinary pages of the same length, for Material without briefings."""
+    chance = random.Random(pages)  # noqa: S311 - no secret is made of it
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Plain\nsite_url: https://example.org/\n"
+        "theme: {name: material, font: false}\nplugins: [search]\n"
+        "nav: [{Home: page-00000.md}]\nvalidation: {nav: {omitted_files: ignore}}\n",
+        encoding="utf-8",
+    )
+    for number in range(pages):
+        words = (chance.choices(WORDS, k=WORDS_A_PARAGRAPH) for _ in range(PARAGRAPHS))
+        text = f"# Page {number}\n\n" + ".\n\n".join(map(" ".join, words)) + ".\n"
+        (folder / "docs" / f"page-{number:05}.md").write_text(text, encoding="utf-8")
+
+
 def _article(number: int, chance: random.Random) -> str:
     day = dt.date(2000, 1, 1) + dt.timedelta(days=number // 3)
     body = "\n\n".join(_paragraph(index, f"s{number}x", chance) for index in range(PARAGRAPHS))

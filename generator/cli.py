@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 FINE, BAD_CONTENT, WRONG_USE, INTERRUPTED, DEFECT = 0, 1, 2, 130, 70
 PAGES = Path("build", "pages")
+MAX_PORT = 65_535
 
 project_option = click.option(
     "--project",
@@ -173,17 +175,20 @@ def pages(folder: Path, strict: bool, drafts: bool, out: Path) -> None:
 @click.option(
     "--address",
     metavar="HOST:PORT",
-    default="127.0.0.1:8000",
-    show_default=True,
+    callback=lambda _context, _option, value: _host_and_port(value),
+    show_default="`dev_addr` of mkdocs.yml, or 127.0.0.1:8000",
     help="Where the site is shown.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-def serve(folder: Path, strict: bool, drafts: bool, address: str, open_browser: bool) -> None:
+def serve(
+    folder: Path, strict: bool, drafts: bool, address: tuple[str, int] | None, open_browser: bool
+) -> None:
     """Show the site and build it anew on every change.
 
     A change with errors is reported, and the site stays as it was. End with Ctrl-C.
     """
-    from generator.site import SiteError, serve_site
+    from generator.serving import serve_site
+    from generator.site import SiteError
 
     project = _project(folder, strict=strict, drafts=drafts)
     try:
@@ -227,6 +232,15 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
     if not records:
         click.echo("No source names a text that is in sources/: there is nothing to compare.")
     sys.exit(_code(checked.diagnostics, project))
+
+
+def _host_and_port(value: str | None) -> tuple[str, int] | None:
+    if value is None:
+        return None
+    host, _, port = value.rpartition(":")
+    if not host or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) <= MAX_PORT:
+        raise click.BadParameter(f"`{value}` is not of the form HOST:PORT, as 127.0.0.1:8000 is.")
+    return host.strip("[]"), int(port)
 
 
 def _problem(message: str, code: int) -> click.ClickException:

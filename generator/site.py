@@ -1,4 +1,4 @@
-"""Runs MkDocs for `briefing build` and `briefing serve`.
+"""Runs MkDocs for `briefing build` (and, through `serving.py`, for `briefing serve`).
 
 A build goes into a folder beside the site and takes its place when it is whole. Whatever MkDocs
 stumbles over becomes a `SiteError` with a message, never a traceback.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.project import CONTENT, PLUGIN, Project, read_config
+from generator.project import CONTENT, PLUGIN, Project, ProjectError, read_config
 from generator.staging import replacing
 
 if TYPE_CHECKING:
@@ -41,28 +41,14 @@ class SiteError(Exception):
 
 def build_site(project: Project, site_dir: Path | None = None) -> tuple[Path, Built]:
     """Build the site; gives its folder and what it was built from."""
-    with _mkdocs(logging.WARNING):
-        config = _load(project)
+    with messages(logging.WARNING), failures():
+        config = load(project)
         target = (site_dir or Path(config.site_dir)).absolute()
         _check_target(target, project)
         with replacing(target) as folder:
             config.site_dir = str(folder)
             built = _run(config)
     return target, built
-
-
-def serve_site(project: Project, address: str, *, open_browser: bool = False) -> None:
-    """Show the site and build it anew on every change, until Ctrl-C."""
-    from mkdocs.commands.serve import serve
-
-    with _mkdocs(logging.INFO):
-        overrides = _overrides(_read(project), project)
-        serve(
-            str(project.config_file.resolve()),
-            open_in_browser=open_browser,
-            dev_addr=address,
-            **overrides,
-        )
 
 
 def _run(config: MkDocsConfig) -> Built:
@@ -82,6 +68,7 @@ def _read(project: Project) -> MkDocsConfig:
     """Read mkdocs.yml as MkDocs does, without judging it yet."""
     from mkdocs.config.defaults import MkDocsConfig
 
+    read_config(project.config_file)  # says better than MkDocs where it is not YAML
     config = MkDocsConfig(config_file_path=str(project.config_file.resolve()))
     with project.config_file.open("rb") as file:
         if project.config_file.read_text(encoding="utf-8-sig").strip():
@@ -89,7 +76,8 @@ def _read(project: Project) -> MkDocsConfig:
     return config
 
 
-def _load(project: Project) -> MkDocsConfig:
+def load(project: Project) -> MkDocsConfig:
+    """Read and validate a project's mkdocs.yml, with what it does not say supplied."""
     config = _read(project)
     config.load_dict(_overrides(config, project))
     errors, warnings = config.validate()
@@ -160,11 +148,8 @@ class _Shown(logging.Handler):
 
 
 @contextmanager
-def _mkdocs(level: int) -> Iterator[None]:
-    """Show MkDocs' messages from a level on, and turn its failures into `SiteError`."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice on its own future
-    from mkdocs.exceptions import ConfigurationError
-
+def messages(level: int) -> Iterator[None]:
+    """Show MkDocs' messages from a level on."""
     logger = logging.getLogger("mkdocs")
     handler = _Shown(level)
     before = logger.level
@@ -172,10 +157,23 @@ def _mkdocs(level: int) -> Iterator[None]:
     logger.setLevel(logging.INFO)  # not higher: strictness counts warnings through this logger
     try:
         yield
+    finally:
+        logger.setLevel(before)
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn whatever MkDocs stumbles over into a `SiteError`."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice on its own future
+    from mkdocs.exceptions import ConfigurationError
+
+    try:
+        yield
     except SiteError:
         raise
-    except ConfigurationError as error:
-        raise SiteError(error.message) from error
+    except (ConfigurationError, ProjectError) as error:
+        raise SiteError(str(error)) from error
     except click.ClickException as error:
         raise SiteError(error.message, code=1) from error
     except OSError as error:
@@ -185,6 +183,3 @@ def _mkdocs(level: int) -> Iterator[None]:
         if os.environ.get("BRIEFING_DEBUG"):
             raise
         raise SiteError(f"The site could not be built: {type(error).__name__}: {error}") from error
-    finally:
-        logger.setLevel(before)
-        logger.removeHandler(handler)

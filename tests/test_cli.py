@@ -180,6 +180,10 @@ def test_without_a_project_each_command_says_so(
         ["check", "--format", "xml"],
         ["pages"],
         ["check", "a", "b"],
+        ["serve", "--address", "nonsense"],
+        ["serve", "--address", "127.0.0.1:x"],
+        ["serve", "--address", "127.0.0.1:65536"],
+        ["serve", "--address", ""],
     ],
 )
 def test_wrong_use_is_told_with_how_to_find_help(

@@ -8,6 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,7 @@ from generator.commonmark import seal
 from generator.diagnostics import Code, Diagnostic
 from generator.model import Page
 from generator.project import read_project
+from generator.serving import serve_site
 from generator.settings import Settings
 from generator.site import SiteError, build_site
 from generator.source import Place
@@ -248,38 +252,79 @@ def until(address: str, words: str) -> str:
     pytest.fail(f"{words!r} never stood at {address}")
 
 
-def test_serve_shows_changes_and_ends_quietly(tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    about = folder / "content" / "about.md"
-    about.write_text("# First\n")
-    port = free_port()
+@dataclass(frozen=True)
+class Serving:
+    """A running `briefing serve`."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def said(self, words: str) -> None:
+        """Wait until it says something."""
+        for _ in range(100):
+            if words in self.log.read_text():
+                return
+            time.sleep(0.1)
+        pytest.fail(f"{words!r} was never said: {self.log.read_text()}")
+
+    def stop(self) -> str:
+        """End it as Ctrl-C does; gives all that it said."""
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(timeout=20) == 0
+        text = self.log.read_text()
+        assert "Traceback" not in text
+        return text
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Serving]:
+    port, log = free_port(), folder.parent / f"{folder.name}.log"
     command = [sys.executable, "-c", RUN, "serve", "--address", f"127.0.0.1:{port}"]
     environment = {**os.environ, "PYTHONPATH": str(Path(site.__file__).parent.parent)}
-    with subprocess.Popen(
-        command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with (
+        log.open("wb") as stderr,
+        subprocess.Popen(command, cwd=folder, env=environment, stderr=stderr) as process,
+    ):
         try:
-            assert "First" in fetch(f"http://127.0.0.1:{port}/about/")
-            about.write_text("# Second\n")
-            until(f"http://127.0.0.1:{port}/about/", "Second")
+            yield Serving(f"http://127.0.0.1:{port}", process, log)
         finally:
-            process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=20)
-    assert "Traceback" not in err
-    assert re.search(r"Serving on http://127\.0\.0\.1:\d+/", err)
-    assert process.returncode == 0
+            process.kill()
+
+
+def test_serve_shows_changes_and_ends_quietly(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p")
+    about = folder / "content" / "about.md"
+    about.write_text("# First\n")
+    with serving(folder) as running:
+        assert "First" in fetch(f"{running.address}/about/")
+        about.write_text("# Second\n")
+        until(f"{running.address}/about/", "Second")
+        said = running.stop()
+    assert re.search(r"Serving on http://127\.0\.0\.1:\d+/", said)
+    assert said.endswith("Stopped.\n")
+
+
+def test_serve_goes_on_showing_the_last_good_site(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p")
+    about = folder / "content" / "about.md"
+    about.write_text("# First\n")
+    with serving(folder) as running:
+        assert "First" in fetch(f"{running.address}/about/")
+        (folder / "mkdocs.yml").write_text("site_name: [\n")
+        about.write_text("# Second\n")
+        running.said("Error: mkdocs.yml is not YAML: line 2, column 1: ")
+        running.said("The last good site is shown.")
+        assert "First" in fetch(f"{running.address}/about/")
+        (folder / "mkdocs.yml").write_text("site_name: Mended\n")
+        assert "Mended" in until(f"{running.address}/about/", "Second")
+        running.stop()
 
 
 def test_an_address_in_use_is_told(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        address = f"127.0.0.1:{taken.getsockname()[1]}"
-        with pytest.raises(SiteError, match="in use"):
-            site.serve_site(read_project(project(tmp_path)), address)
-
-
-@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:x", ""])
-def test_a_wrong_address_is_told(address: str, tmp_path: Path) -> None:
-    with pytest.raises(SiteError):
-        site.serve_site(read_project(project(tmp_path)), address)
+        port = taken.getsockname()[1]
+        with pytest.raises(SiteError, match=rf"127\.0\.0\.1:{port}/: Address already in use\."):
+            serve_site(read_project(project(tmp_path)), ("127.0.0.1", port))
