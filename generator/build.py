@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.compose import compose
@@ -12,7 +12,7 @@ from generator.model import Page
 from generator.render import HOME_MARKER, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from generator.corpus import Corpus
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 class Built:
     """The pages of a site. With errors among the diagnostics they must not be published.
 
-    `left_out` are the paths in the content folder that are not published as they stand.
+    `left_out` are the paths in the content folder that are not published as they stand, `links`
+    what the links of ordinary pages lead to (`Corpus.links`).
     """
 
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
     left_out: frozenset[str]
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:
@@ -41,13 +43,13 @@ def build(folder: Path, settings: Settings) -> Built:
     checked = check_content(folder, settings)
     inputs, found = checked.inputs, list(checked.diagnostics)
     views = compose(checked.corpus, checked.checks, settings)
-    home = inputs.home.text if inputs.home else None
+    home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
     if home is not None and not HOME_MARKER.search(home):
         views = tuple(view for view in views if view.path != "index.md")
     pages, problems = render(views, inputs.templates, home)
     pages = (*pages, *_redirects(checked.corpus))
     found.extend(problems)
-    return Built(pages, in_order(found), inputs.left_out)
+    return Built(pages, in_order(found), inputs.left_out, checked.corpus.links)
 
 
 def _redirects(corpus: Corpus) -> Iterator[Page]:

@@ -129,7 +129,8 @@ def build(folder: Path, strict: bool, drafts: bool, site_dir: Path | None) -> No
         except SiteError as error:
             raise _problem(str(error), error.code) from None
     language = project.settings.language
-    _report(write_pages(built.pages, project.folder / PAGES, language=language))
+    written = write_pages(built.pages, built.links, project.folder / PAGES, language=language)
+    _report(written)
     seconds = time.monotonic() - start
     summary = _summary(_articles(built), built.diagnostics)
     click.echo(f"{summary}. The site is in {_short(target)} ({seconds:.1f} s).")

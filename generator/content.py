@@ -12,7 +12,8 @@ from generator.addresses import collisions
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order
 from generator.link import link
-from generator.parse import parse_article, parse_person, parse_story
+from generator.model import Parsed
+from generator.parse import parse_article, parse_page, parse_person, parse_story
 from generator.read import read
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     inputs, problems = read(folder)
     found: list[Diagnostic] = list(problems)
     unread = set(inputs.unread)
-    articles = _parse(inputs.articles, parse_article, found, unread)
-    people = _parse(inputs.people, parse_person, found, unread)
-    stories = _parse(inputs.stories, parse_story, found, unread)
-    corpus, problems = link(
-        articles.values(), people, stories, inputs.files, unread, drafts=settings.drafts
+    parsed = Parsed(
+        tuple(_parse(inputs.articles, parse_article, found, unread).values()),
+        _parse(inputs.people, parse_person, found, unread),
+        _parse(inputs.stories, parse_story, found, unread),
+        tuple(map(parse_page, inputs.ordinary.values())),
     )
+    corpus, problems = link(parsed, inputs.files, unread, drafts=settings.drafts)
     found.extend(problems)
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)

@@ -165,8 +165,9 @@ class Corpus:
     stories: Mapping[str, Story] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     questions: Mapping[QuestionName, Question] = field(default_factory=dict)
-    targets: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """Link targets of the notes of people and stories: (author's path, destination)."""
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For records and ordinary pages (by their paths in the content folder): the destinations of
+    links, as written, and their targets in the docs folder."""
     drafts: frozenset[str] = frozenset()
 
     @property

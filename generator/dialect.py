@@ -9,6 +9,9 @@ A stretch stands between two marker lines that share a token nobody can guess:
 A preprocessor takes it out before Python-Markdown sees it. A tree processor, after everything that
 rewrites text, makes elements of it by `render_stretch` and shows the table of contents and
 MkDocs' pass over links what concerns them; another one puts all of them in when those are done.
+
+Two things hold for the rest of a page too: a link to `briefing:none` becomes plain text, and no
+HTML comment reaches a reader.
 """
 
 from __future__ import annotations
@@ -21,11 +24,13 @@ from xml.etree import ElementTree as ET
 import click
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from generator.commonmark import render_stretch
+from generator.targets import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +50,10 @@ _NEEDED = {"a": "href", "img": "src"}  # MkDocs' pass over links stops at one wi
 _HIDDEN = "b-"
 _STAND_IN = "b-stretch"
 _BOX = "<div>"
+_COMMENT = re.compile(
+    r"(?P<kept><(?P<raw>script|style|textarea)\b.*?</(?P=raw)>)|<!--.*?-->",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 class StretchError(click.ClickException, ValueError):
@@ -68,6 +77,7 @@ class BriefingExtension(Extension):
         md.preprocessors.register(take, "briefing-take", BEFORE_TABS_ARE_EXPANDED)
         md.treeprocessors.register(put, "briefing-put", AFTER_ALL_REWRITING)
         md.treeprocessors.register(restore, "briefing-restore", AFTER_EVERYTHING)
+        md.postprocessors.register(_LeaveOutComments(md), "briefing-comments", AFTER_EVERYTHING)
 
 
 class _Take(Preprocessor):
@@ -112,6 +122,7 @@ class _Put(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         self.boxes.clear()
+        _make_plain(root)
         missing = dict(self.stretches)
         places = [
             (parent, child)
@@ -148,6 +159,22 @@ class _Restore(Treeprocessor):
                     element.tag = element.tag.removeprefix(_HIDDEN)
             _replace(parent, child, box)
         self.boxes.clear()
+
+
+class _LeaveOutComments(Postprocessor):
+    """Leave out the comments of ordinary pages; in a script the same signs are no comment."""
+
+    def run(self, text: str) -> str:
+        return _COMMENT.sub(lambda found: found["kept"] or "", text)
+
+
+def _make_plain(root: ET.Element) -> None:
+    """Make links that lead nowhere, and pictures that are not there, text."""
+    for element in root.iter():
+        if BROKEN in {element.get("href"), element.get("src")}:
+            element.text = element.get("alt", "") if element.tag == "img" else element.text
+            element.tag = "span"
+            element.attrib = {"class": "b-broken"}
 
 
 def _noticed(box: ET.Element) -> Iterator[ET.Element]:

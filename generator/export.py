@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from generator.ordinary import author_links, map_links
+from generator.ordinary import map_links
 from generator.project import CONTENT, PLUGIN, ProjectError, in_navigation, theme_folders
 from generator.write import Written, page_files, write_files
 
@@ -29,10 +29,11 @@ def export(project: Project, built: Built, out: Path) -> Written:
     """Write a folder from which another builder makes the same site."""
     theme = dict(_theme_files(project))
     files: dict[str, bytes | Path] = {f"theme/{path}": file for path, file in theme.items()}
-    links = author_links(built.pages)
     for path, file in published(project.folder / CONTENT, built.left_out):
-        files[f"docs/{path}"] = _mapped(file, path, links) if path.endswith(".md") else file
-    pages = page_files(built.pages, language=project.settings.language)
+        files[f"docs/{path}"] = (
+            _mapped(file, path, built.links[path]) if path in built.links else file
+        )
+    pages = page_files(built.pages, built.links, language=project.settings.language)
     files |= {f"docs/{path}": content for path, content in pages.items()}
     files["mkdocs.yml"] = derived_config(project, built.pages, out, theme=bool(theme)).encode()
     return write_files(files, out)
@@ -58,11 +59,7 @@ def published(content: Path, left_out: frozenset[str]) -> Iterator[tuple[str, Pa
 
 
 def _mapped(file: Path, path: str, links: Mapping[str, str]) -> bytes:
-    content = file.read_bytes()
-    try:
-        return map_links(content.decode("utf-8-sig"), path, links).encode()
-    except UnicodeDecodeError:
-        return content
+    return map_links(file.read_text(encoding="utf-8-sig"), path, links).encode()
 
 
 def _theme_files(project: Project) -> Iterator[tuple[str, Path]]:

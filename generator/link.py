@@ -5,25 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.addresses import generated_paths
 from generator.anchors import Anchors
 from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName, Statement
 from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
-from generator.model import Article, Kind, Link, Person, Story
+from generator.model import Article, Kind, Link, Parsed, Person, Story
 from generator.names import Names
 from generator.questions import QuestionIndex
 from generator.statements import Quotations
 from generator.targets import Targets, is_external
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from generator.source import Source
 
 
-def link(  # noqa: PLR0913 - all that a corpus is made of
-    articles: Iterable[Article],
-    people: Mapping[str, Person],
-    stories: Mapping[str, Story],
+def link(
+    parsed: Parsed,
     files: frozenset[str] = frozenset(),
     unread: Iterable[str] = (),
     *,
@@ -35,9 +34,9 @@ def link(  # noqa: PLR0913 - all that a corpus is made of
     and stories in it that could not be read at all: nothing is said about references to them.
     Drafts are checked too, but are part of the corpus only with `drafts`.
     """
-    everything = sorted(articles, key=lambda a: (a.fields.date, a.stem))
+    everything = sorted(parsed.articles, key=lambda a: (a.fields.date, a.stem))
     hidden = frozenset(a.stem for a in everything if a.fields.status == "draft" and not drafts)
-    linker = _Linker(everything, people, stories, files, frozenset(unread), hidden)
+    linker = _Linker(everything, parsed, files, frozenset(unread), hidden)
     problems: list[Diagnostic] = []
     linked: list[Linked] = []
     # What is published comes first, so that a draft never lends it a name.
@@ -45,37 +44,32 @@ def link(  # noqa: PLR0913 - all that a corpus is made of
         one, wrong = linker.article(article)
         problems.extend(wrong)
         linked.append(one)
-    notes: dict[tuple[str, str], str] = {}
-    records: list[Person | Story] = [*people.values(), *stories.values()]
-    for record in records:
-        targets, wrong = linker.links(record.source, record.body.links)
-        problems.extend(wrong)
-        notes |= {(record.source.path, name): target for name, target in targets.items()}
     published = tuple(one for one in linked if one.stem not in hidden)
     spoken = {s.speaker.key for one in published for s in one.statements if s.speaker}
     corpus = Corpus(
         published,
-        stories,
+        parsed.stories,
         {k: s for k, s in sorted(linker.names.speakers.items()) if s.record or k in spoken},
         _ledger(published, linker.questions),
-        notes,
-        hidden,
+        drafts=hidden,
     )
-    return _with_addressees(corpus, linker.names), tuple(problems)
+    links, wrong = _links_elsewhere(parsed, corpus, linker.targets)
+    problems.extend(wrong)
+    return _with_addressees(replace(corpus, links=links), linker.names), tuple(problems)
 
 
 class _Linker:
     """What is known about all articles while each is linked."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - all that an article is linked with
+    def __init__(
         self,
         articles: list[Article],
-        people: Mapping[str, Person],
-        stories: Mapping[str, Story],
+        parsed: Parsed,
         files: frozenset[str],
         silent: frozenset[str],
         hidden: frozenset[str],
     ) -> None:
+        people, stories = parsed.people, parsed.stories
         self.names = Names.of(people.values())
         self.stories = stories
         self.questions = QuestionIndex.of(articles, hidden, silent)
@@ -98,24 +92,11 @@ class _Linker:
         answers, wrong = self._answers(article)
         problems.extend(wrong)
         links = [*article.body.links, *_image(article)]
-        targets, wrong = self.links(article.source, links)
+        targets, wrong = _links(self.targets, article.source, links)
         problems.extend(_foreign_image(article))
         problems.extend([*wrong, *self._story(article)])
         questions = tuple(self.questions.asked_by(article))
         return Linked(article, statements, asks, questions, answers, targets), problems
-
-    def links(
-        self, source: Source, links: Iterable[Link]
-    ) -> tuple[dict[str, str], list[Diagnostic]]:
-        targets: dict[str, str] = {}
-        problems: list[Diagnostic] = []
-        for one in links:
-            target, problem = self.targets.resolve(source, one)
-            if target is not None:
-                targets[one.destination] = target
-            if problem:
-                problems.append(problem)
-        return targets, problems
 
     def _asks(self, article: Article) -> tuple[dict[str, QuestionName], list[Diagnostic]]:
         asks: dict[str, QuestionName] = {}
@@ -162,6 +143,40 @@ class _Linker:
                 )
                 span = article.front_matter.span("story")
                 yield diagnose(Code.STORY_UNKNOWN, article.source, span, message, hint)
+
+
+def _links_elsewhere(
+    parsed: Parsed, corpus: Corpus, targets: Targets
+) -> tuple[dict[str, dict[str, str]], list[Diagnostic]]:
+    """Give what the links of records and of ordinary pages lead to, by the files' paths.
+
+    Ordinary pages may link to every generated page; which there are is known only by now.
+    """
+    links: dict[str, dict[str, str]] = {}
+    problems: list[Diagnostic] = []
+    records: list[Person | Story] = [*parsed.people.values(), *parsed.stories.values()]
+    for record in records:
+        links[_path(record.source)], wrong = _links(targets, record.source, record.body.links)
+        problems.extend(wrong)
+    everywhere = replace(targets, made=frozenset(path for path, _, _ in generated_paths(corpus)))
+    for page in parsed.pages:
+        links[_path(page.source)], wrong = _links(everywhere, page.source, page.links)
+        problems.extend(wrong)
+    return links, problems
+
+
+def _links(
+    targets: Targets, source: Source, links: Iterable[Link]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    found: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for one in links:
+        target, problem = targets.resolve(source, one)
+        if target is not None:
+            found[one.destination] = target
+        if problem:
+            problems.append(problem)
+    return found, problems
 
 
 def _path(source: Source) -> str:

@@ -211,13 +211,13 @@ def _note(shelf: Shelf, record: Person | Story | None, page: str) -> str:
     """Give the author's note on a person or story, ready to stand on a page."""
     if record is None or not record.source[record.body.span].strip():
         return ""
-    targets = shelf.corpus.targets
+    targets = shelf.corpus.links[record.source.path.removeprefix("content/")]
     anchors = tuple(f"b-h-{n}" for n, _ in enumerate(record.body.headings, 1))
     return sealed_body(
         record.source,
         record.body,
         (
-            *link_edits(record.body.links, lambda to: targets.get((record.source.path, to)), page),
+            *link_edits(record.body.links, targets.get, page),
             *heading_edits(record.body, anchors),
         ),
     )

@@ -6,6 +6,7 @@ only hand the pages over. Beside `site.py` this is the only module that imports 
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator import report
 from generator.build import Built, build
 from generator.indexing import sections
-from generator.ordinary import author_links, is_left_out, map_links
+from generator.ordinary import is_left_out, map_links
 from generator.project import CONTENT, PLUGIN, in_navigation, settings_of, theme_folders
 from generator.redirect import redirect_file, redirect_html
 from generator.settings import Settings
@@ -60,7 +61,6 @@ class Generated:
 
     built: Built
     pages: dict[str, Page]
-    links: dict[str, str]
     newest: str
     language: str
 
@@ -94,6 +94,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if PLUGIN not in config.markdown_extensions:
             config.markdown_extensions.append(PLUGIN)
         _add_themes(config, folder)
+        # A link to no file was told above, at its place and with what may have been meant.
+        if config.validation.links.not_found == logging.WARNING:
+            config.validation.links.not_found = logging.INFO
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
@@ -125,8 +128,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.update_date = generated.newest
         path = page.file.src_uri
         ours = generated.pages.get(path)
+        links = generated.built.links.get(path, {})
         if ours is None:
-            return map_links(markdown, path, generated.links)
+            return map_links(markdown, path, links)
         page.meta["title"] = escape(ours.title)
         if ours.description:
             page.meta["description"] = escape(ours.description)
@@ -134,7 +138,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.update_date = ours.date
         if not ours.searchable:
             page.meta["search"] = {"exclude": True}
-        return map_links(markdown, path, generated.links) if path == ours.author_path else markdown
+        return map_links(markdown, path, links) if path == ours.author_path else markdown
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -197,7 +201,7 @@ def _generate(folder: Path, settings: Settings, last: Generated | None) -> Gener
         built = replace(last.built, left_out=last.built.left_out | built.left_out)
     newest = max((page.date for page in built.pages), default="") or NO_DATE
     pages = {page.path: page for page in built.pages}
-    return Generated(built, pages, author_links(built.pages), newest, settings.language)
+    return Generated(built, pages, newest, settings.language)
 
 
 def _add_themes(config: MkDocsConfig, folder: Path) -> None:

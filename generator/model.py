@@ -166,6 +166,24 @@ class Story:
 
 
 @dataclass(frozen=True)
+class OrdinaryPage:
+    """A page of the site that is no article and no record, and the files that it links to."""
+
+    source: Source
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """Everything that was parsed, each by itself; people and stories by their keys."""
+
+    articles: tuple[Article, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    pages: tuple[OrdinaryPage, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     """One generated page of the site.
 
@@ -193,7 +211,8 @@ class Inputs:
     `articles`, `people` and `stories` map stems and keys to texts; `texts` maps the file
     names in `sources/` to texts; `templates` maps the names of the folder's
     own templates to texts; `files` are the paths in the content folder
-    of everything else that is published (pages and assets), which links may name.
+    of everything else that is published (pages and assets), which links may name;
+    `ordinary` maps those of them that are pages to their texts.
     `left_out` are paths in the content folder that must not be published as they are, and
     `unread` those of them that could not be read.
     """
@@ -206,4 +225,4 @@ class Inputs:
     files: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
-    home: Source | None = None
+    ordinary: Mapping[str, Source] = field(default_factory=dict)

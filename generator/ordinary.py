@@ -1,7 +1,8 @@
 """Ordinary pages: which files they are, and links from them to authors' files.
 
 Ordinary pages are MkDocs' own Markdown and go to it as text, so this works on text: destinations
-that lead to an author's file are rewritten, outside of code, and nothing else changes.
+are found where they are not part of code or comments, and those that lead to an author's file are
+written anew. Nothing else changes.
 """
 
 from __future__ import annotations
@@ -9,19 +10,34 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote
+
+from generator.model import Link
+from generator.source import Span
+from generator.targets import BROKEN, relative, relative_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from generator.model import Page
+    from collections.abc import Iterator, Mapping
 
 _DESTINATION = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<before>\]\(\s*<?|^ {0,3}\[[^\]]+\]:\s*<?|\bhref=[\"']?)(?P<path>[^\s<>\"'()]+)"
+    r"\]\(\s*(?:<(?P<angle>[^<>\n]+)>|(?P<inline>[^\s<>\"'()]+))"
+    r"|^ {0,3}\[[^\[\]^\n][^\[\]\n]*\]:\s*<?(?P<reference>[^\s<>\"'()]+)"
+    r"|<a\b[^<>]*?\shref=[\"']?(?P<html>[^\s<>\"'()]+)",
+    re.MULTILINE,
 )
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_STRETCH = re.compile(r"<!-- (briefing [0-9a-f]{16}) -->\s*")
+_LEFT_ALONE = re.compile(
+    r"^<!-- (?P<stretch>briefing [0-9a-f]{16}) -->[ \t]*\n.*?^<!-- /(?P=stretch) -->"
+    r"|<!--.*?-->"
+    r"|<(?P<raw>pre|script|style|textarea)\b.*?</(?P=raw)>"
+    r"|^[ \t>]*(?P<fence>`{3,}(?![^\n]*`)|~{3,})[^\n]*"
+    r"(?:\n.*?)??(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
+_OPENS_A_BLOCK = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]+\]:)\s")
+"""A list, a box, a tab, a definition or a footnote: what is indented below it is no code."""
+_MARKDOWN = (".md", ".markdown")
 
 
 def is_left_out(path: str, left_out: frozenset[str]) -> bool:
@@ -31,64 +47,64 @@ def is_left_out(path: str, left_out: frozenset[str]) -> bool:
     return bool(path)
 
 
-def author_links(pages: Iterable[Page]) -> dict[str, str]:
-    """Map the paths of authors' files to the pages made of them."""
-    return {
-        page.author_path: page.path
-        for page in pages
-        if page.author_path and page.author_path != page.path and not page.redirect
-    }
+def prose(text: str) -> str:
+    """Give a page's text with NUL characters for code, comments and generated stretches.
+
+    Every character keeps its place.
+    """
+    text = _LEFT_ALONE.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text)
+    return "\n".join(_without_indented_code(text.split("\n")))
+
+
+def _without_indented_code(lines: list[str]) -> Iterator[str]:
+    after_blank, in_block = True, False
+    for line in lines:
+        is_blank, is_indented = not line.strip(), _CODE_LINE.match(line)
+        if is_indented and after_blank and not in_block:
+            yield "\0" * len(line)  # the next line may belong to it, so it counts as blank
+            continue
+        if not is_blank and not is_indented:
+            in_block = bool(_OPENS_A_BLOCK.match(line)) or (in_block and not after_blank)
+        after_blank = is_blank
+        yield line
+
+
+def links_of(text: str) -> Iterator[Link]:
+    """Find the links and images of a page that lead to files.
+
+    Addresses that begin with `/` or end without a file's name are for MkDocs to judge, and so is
+    HTML, but for links to Markdown files, which nobody else would lead to their pages.
+    """
+    for found, span in _destinations(text):
+        destination = text[span.start : span.end]
+        path = unquote(re.split("[?#]", destination, maxsplit=1)[0])
+        is_file = "." in path.rpartition("/")[2].strip(".") and not path.startswith("/")
+        if found["html"] and not path.endswith(_MARKDOWN):
+            continue
+        if is_file:
+            yield Link(destination, span)
+
+
+def _destinations(text: str) -> Iterator[tuple[re.Match[str], Span]]:
+    for found in _DESTINATION.finditer(prose(text)):
+        group = next(n for n in ("angle", "inline", "reference", "html") if found[n])
+        yield found, Span(*found.span(group))
 
 
 def map_links(text: str, path: str, targets: Mapping[str, str]) -> str:
-    """Lead the links of the page at `path` to the pages of the files that they name."""
-    if not targets or ".md" not in text:
+    """Lead the links of the page at `path` on; `targets` maps destinations to the docs folder."""
+    if not targets:
         return text
-    closing = ""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if closing:
-            closing = "" if _closes(line, closing) else closing
-            lines.append(line)
+    parts: list[str] = []
+    position = 0
+    for found, span in _destinations(text):
+        target = targets.get(text[span.start : span.end])
+        if target is None:
             continue
-        closing = _opens(line)
-        lines.append(line if closing else _map_line(line, path, targets))
-    return "\n".join(lines)
-
-
-def _opens(line: str) -> str:
-    """What ends the code or generated stretch that a line begins; nothing if it begins none."""
-    if fence := _FENCE.match(line):
-        return fence[1]
-    stretch = _STRETCH.fullmatch(line)
-    return f"<!-- /{stretch[1]} -->" if stretch else ""
-
-
-def _closes(line: str, closing: str) -> bool:
-    if closing.startswith("<"):
-        return line.rstrip() == closing
-    bare = line.strip()
-    return len(bare) >= len(closing) and not bare.strip(closing[0])
-
-
-def _map_line(line: str, path: str, targets: Mapping[str, str]) -> str:
-    def replaced(found: re.Match[str]) -> str:
-        if found["code"]:
-            return found[0]
-        return found["before"] + _map(found["path"], path, targets)
-
-    return _DESTINATION.sub(replaced, line)
-
-
-def _map(destination: str, path: str, targets: Mapping[str, str]) -> str:
-    try:
-        parts = urlsplit(destination)
-    except ValueError:
-        return destination
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return destination
-    folder = posixpath.dirname(path)
-    target = targets.get(posixpath.normpath(posixpath.join(folder, unquote(parts.path))))
-    if target is None:
-        return destination
-    return parts._replace(path=quote(posixpath.relpath(target, folder or "."))).geturl()
+        if found["html"] and target != BROKEN:
+            written = relative_address(target, path)
+        else:
+            written = relative(target, path)
+        parts += [text[position : span.start], written]
+        position = span.end
+    return "".join([*parts, text[position:]])

@@ -17,7 +17,18 @@ from generator.diagnostics import Code, Diagnostic, Related, diagnose
 from generator.frontmatter import read_fields, split
 from generator.markdown import COMMENT, is_comment
 from generator.marks import read_marks
-from generator.model import Annotation, Article, Body, FrontMatter, Heading, Link, Person, Story
+from generator.model import (
+    Annotation,
+    Article,
+    Body,
+    FrontMatter,
+    Heading,
+    Link,
+    OrdinaryPage,
+    Person,
+    Story,
+)
+from generator.ordinary import links_of
 from generator.places import BlockMap
 from generator.reading import RawMark, Reading, words_of
 from generator.schema import ArticleFields, PersonFields, StoryFields
@@ -62,6 +73,11 @@ def parse_story(source: Source, key: str) -> tuple[Story | None, tuple[Diagnosti
     front, span, problems = _front_matter(source, StoryFields)
     body, found = _note(source, span)
     return (Story(source, key, front, body) if front else None), (*problems, *found)
+
+
+def parse_page(source: Source) -> OrdinaryPage:
+    """Find the links of an ordinary page; the rest of it is for MkDocs to read."""
+    return OrdinaryPage(source, tuple(links_of(source.text)))
 
 
 def _front_matter(

@@ -26,6 +26,7 @@ MAX_FILE = 8_000_000
 _STEM = re.compile(KEY_PATTERN)
 _BACKUPS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 """Copies that editors leave behind, which may be of drafts: never published."""
+MARKDOWN = (".md", ".markdown")
 _ORDINARY = {"index.md", "README.md"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -70,7 +71,7 @@ class _Reader:
         self.stories: dict[str, Source] = {}
         self.files: set[str] = set()
         self.left_out: set[str] = set()
-        self.home: Source | None = None
+        self.ordinary: dict[str, Source] = {}
         self.unread: set[str] = set()
 
     def link(self, path: Path) -> None:
@@ -108,8 +109,8 @@ class _Reader:
         kind, key = self.kind(path)
         if kind == "file":
             self.files.add(path)
-            if path == "index.md":
-                self.home = self.text(path)
+            if path.lower().endswith(MARKDOWN) and (source := self.text(path)):
+                self.ordinary[path] = source
             return
         self.left_out.add(path)
         self.take_record(path, kind, key)
@@ -140,7 +141,7 @@ class _Reader:
         """Tell what a file is by its path: an article, a record, or a file like any other."""
         folder, _, rest = path.partition("/")
         name = path.rsplit("/", 1)[-1]
-        if name in _ORDINARY or not path.lower().endswith((".md", ".markdown")):
+        if name in _ORDINARY or not path.lower().endswith(MARKDOWN):
             return "file", ""
         key = name.rpartition(".")[0]
         if folder == "articles":
@@ -183,7 +184,7 @@ class _Reader:
             frozenset(self.files),
             frozenset(self.left_out),
             frozenset(self.unread),
-            self.home,
+            dict(sorted(self.ordinary.items())),
         )
 
 

@@ -86,12 +86,19 @@ Text = Annotated[str, AfterValidator(_one_line)]
 
 
 MAX_KEY = 120
+"""Characters of a key: it is the name of a file, whose bytes every system limits."""
 
 
 def _named(value: str) -> str:
-    if slug(value) in {"", "index"} or len(slug(value)) > MAX_KEY:
-        kind, message = "form", "no address can be made of “{text}”"
+    kind, key = "form", slug(value)
+    if key in {"", "index"}:
+        message = "no address can be made of “{text}”"
         raise PydanticCustomError(kind, message, {"text": value})
+    if len(key) > MAX_KEY:
+        message = "“{text}” makes an address of {length} characters, over {most}"
+        raise PydanticCustomError(
+            kind, message, {"text": value, "length": len(key), "most": MAX_KEY}
+        )
     return value
 
 

@@ -39,7 +39,8 @@ class Targets:
     `pages` maps authors' files (relative to the content folder) to generated pages, `anchors`
     the files of articles to their anchors; `files` are ordinary pages and assets; `drafts`
     are files that exist but are not published; `silent` are files that could not be
-    read, of which nothing is said a second time.
+    read, of which nothing is said a second time; `made` are generated pages, where links may name
+    them.
     """
 
     pages: Mapping[str, str]
@@ -47,6 +48,7 @@ class Targets:
     files: frozenset[str]
     drafts: frozenset[str]
     silent: frozenset[str]
+    made: frozenset[str] = INDEXES
 
     def resolve(self, source: Source, link: Link) -> tuple[str | None, Diagnostic | None]:
         """Give the target of a link in the docs folder, and what is wrong with it.
@@ -86,7 +88,7 @@ class Targets:
         """Give the page or file in the docs folder that a path in the content folder leads to."""
         if target in self.pages:
             return self.pages[target]
-        return target if target in self.files or target in INDEXES else ""
+        return target if target in self.files or target in self.made else ""
 
     def _missing(self, path: str, target: str, folder: str) -> tuple[str, str]:
         """Say why a link leads nowhere, and what may have been meant."""
@@ -120,6 +122,18 @@ def relative(target: str, page: str) -> str:
         return f"#{fragment}"
     folder, _, name = path.rpartition("/")
     return _way(folder, page.rpartition("/")[0]) + _coded(name) + mark + fragment
+
+
+def relative_address(target: str, page: str) -> str:
+    """Write a target as an address relative to a page's own, for links in HTML."""
+    path, mark, fragment = target.partition("#")
+    return _way(_address(path), _address(page)) + mark + fragment
+
+
+def _address(path: str) -> str:
+    """Folder of the site that a page of the docs folder becomes."""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    return folder if name == "index" else posixpath.join(folder, name)
 
 
 @lru_cache(maxsize=10_000)

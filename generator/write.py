@@ -10,18 +10,19 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, in_order
-from generator.ordinary import author_links, map_links
+from generator.ordinary import map_links
 from generator.redirect import redirect_file, redirect_html
 from generator.source import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from generator.model import Page
 
@@ -40,21 +41,26 @@ Written = tuple[Diagnostic, ...]
 """What was found on the way: files that somebody changed, or a refused folder."""
 
 
-def write_pages(pages: Iterable[Page], folder: Path, *, language: str = "en") -> Written:
+Links = Mapping[str, Mapping[str, str]]
+"""`Built.links`."""
+
+
+def write_pages(
+    pages: Iterable[Page], links: Links, folder: Path, *, language: str = "en"
+) -> Written:
     """Write pages as Markdown files."""
-    return write_files(page_files(pages, language=language), folder)
+    return write_files(page_files(pages, links, language=language), folder)
 
 
-def page_files(pages: Iterable[Page], *, language: str = "en") -> dict[str, bytes]:
+def page_files(pages: Iterable[Page], links: Links, *, language: str = "en") -> dict[str, bytes]:
     """Make the files of pages: their paths and what stands in them."""
-    pages = tuple(pages)
-    links = author_links(pages)
     files: dict[str, bytes] = {}
     for page in pages:
         if page.redirect:
             files[redirect_file(page)] = redirect_html(page, language=language).encode()
         elif page.path == page.author_path:  # an author's own home page with a list in it
-            files[page.path] = map_links(page_text(page), page.path, links).encode()
+            mapped = map_links(page_text(page), page.path, links.get(page.path, {}))
+            files[page.path] = mapped.encode()
         else:
             files[page.path] = page_text(page).encode()
     return files

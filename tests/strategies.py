@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from generator.diagnostics import Code
+from generator.schema import MAX_KEY
+from generator.slugs import slug
 
 POINT = "\ue000"
 
@@ -130,7 +132,8 @@ hostile_text = (
     st.sampled_from(HOSTILE)
     | st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=3).map(" ".join)
     | st.text(st.sampled_from("`*_{}[]<>&\"'#|~!=^$\\-+.):;/%@ ab1\t"), min_size=1, max_size=12)
-).filter(lambda text: bool(text.strip()))
+).filter(lambda text: bool(text.strip()) and len(slug(text)) < MAX_KEY // 2)
+"""Texts of which some could be markup somewhere; short enough to be the name of a topic."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def built(site: str) -> Built:
 def pages(site: str) -> dict[str, str]:
     """Pages that may be published: none where there are errors."""
     result = built(site)
-    files = {} if result.has_errors else page_files(result.pages)
+    files = {} if result.has_errors else page_files(result.pages, result.links)
     return {path: content.decode() for path, content in sorted(files.items())}
 
 

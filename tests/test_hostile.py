@@ -498,7 +498,7 @@ def good_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = put(tmp_path_factory.mktemp("good"), {GOOD: HEAD, "mkdocs.yml": "site_name: S\n"})
     _, done = build_site(read_project(folder))
-    write_pages(done.pages, folder / "build" / "pages")
+    write_pages(done.pages, done.links, folder / "build" / "pages")
     export(read_project(folder), done, folder / "out")
     return folder
 

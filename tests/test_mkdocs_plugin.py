@@ -53,7 +53,8 @@ PAGES = (
     Page("briefings/old.md", "", HOSTILE, redirect="briefings/a.md"),
     Page("people/index.md", seal("# People"), HOSTILE, "", "2025-02-03"),
 )
-BUILT = Built(PAGES, (), frozenset({"articles/a.md", "linked"}))
+LINKS = {"about.md": {"articles/a.md#q": "briefings/a.md#q"}}
+BUILT = Built(PAGES, (), frozenset({"articles/a.md", "linked"}), LINKS)
 WARNING = Diagnostic(Code.RAW_HTML, Place("content/articles/a.md", 1, 1), "Raw HTML.")
 ERROR = Diagnostic(Code.KIND_UNKNOWN, Place("content/articles/a.md", 1, 1), "No kind.")
 

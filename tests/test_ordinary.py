@@ -4,80 +4,115 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Page
-from generator.ordinary import author_links, is_left_out, map_links
+from generator.ordinary import is_left_out, links_of, map_links, prose
+from generator.targets import BROKEN
 
-LINKS = {
-    "articles/a.md": "briefings/a.md",
-    "articles/2025/b c.md": "briefings/b.md",
-    "people/p.md": "people/p/index.md",
-}
+ARTICLE = {"articles/a.md": "briefings/a.md"}
 
 
 @pytest.mark.parametrize(
-    "path, text, expected",
+    "text, expected",
     [
-        ("about.md", "[x](articles/a.md)", "[x](briefings/a.md)"),
-        ("about.md", "[x](articles/a.md#id 'T')", "[x](briefings/a.md#id 'T')"),
-        ("about.md", "[x](<articles/a.md>)", "[x](<briefings/a.md>)"),
-        ("about.md", "[x](articles/2025/b%20c.md)", "[x](briefings/b.md)"),
-        ("about.md", "[x]: articles/a.md", "[x]: briefings/a.md"),
-        ("about.md", "[x]: <articles/a.md> 'T'", "[x]: <briefings/a.md> 'T'"),
-        ("about.md", '<a class="y" href="articles/a.md">', '<a class="y" href="briefings/a.md">'),
-        ("a/b.md", "[x](../articles/a.md)", "[x](../briefings/a.md)"),
+        ("[x](articles/a.md)", "[x](briefings/a.md)"),
         (
-            "articles/index.md",
-            "[x](a.md) [y](a.md)",
-            "[x](../briefings/a.md) [y](../briefings/a.md)",
+            "[x](articles/a.md 'T') [y]( articles/a.md )",
+            "[x](briefings/a.md 'T') [y]( briefings/a.md )",
         ),
-        ("about.md", "[p](people/p.md) ![i](i.png)", "[p](people/p/index.md) ![i](i.png)"),
-        ("about.md", "[x](./articles/../articles/a.md)", "[x](briefings/a.md)"),
+        ("[x](<articles/a.md>)", "[x](<briefings/a.md>)"),
+        ("[x]: articles/a.md", "[x]: briefings/a.md"),
+        ("[x]: <articles/a.md> 'T'", "[x]: <briefings/a.md> 'T'"),
+        ('<a class="y" href="articles/a.md">', '<a class="y" href="../briefings/a/">'),
+        ("- item\n\n    [x](articles/a.md)", "- item\n\n    [x](briefings/a.md)"),
+        ("!!! note\n\n    [x](articles/a.md)", "!!! note\n\n    [x](briefings/a.md)"),
+        ("text\n    [x](articles/a.md)", "text\n    [x](briefings/a.md)"),
+        ("[![i](i.png)](articles/a.md)", "[![i](i.png)](briefings/a.md)"),
     ],
 )
-def test_links_to_authors_files_lead_to_their_pages(path: str, text: str, expected: str) -> None:
-    assert map_links(text, path, LINKS) == expected
+def test_links_to_authors_files_lead_to_their_pages(text: str, expected: str) -> None:
+    assert map_links(text, "about.md", ARTICLE) == expected
+    assert "articles/a.md" in {link.destination for link in links_of(text)}
+
+
+@pytest.mark.parametrize(
+    "target, path, expected",
+    [
+        ("briefings/a.md#in-b", "a/b.md", "../briefings/a.md#in-b"),
+        ("briefings/a.md", "index.md", "briefings/a.md"),
+        ("people/index.md", "articles/index.md", "../people/index.md"),
+        ("briefings/a b.md", "about.md", "briefings/a%20b.md"),
+        (BROKEN, "about.md", BROKEN),
+    ],
+)
+def test_a_link_is_written_as_seen_from_its_page(target: str, path: str, expected: str) -> None:
+    assert map_links("[x](a.md)", path, {"a.md": target}) == f"[x]({expected})"
+
+
+@pytest.mark.parametrize(
+    "target, path, expected",
+    [
+        ("briefings/a.md#q", "about.md", "../briefings/a/#q"),
+        ("briefings/a.md", "index.md", "briefings/a/"),
+        ("index.md", "a/b.md", "../../"),
+        ("people/index.md", "people/b.md", "../"),
+        (BROKEN, "about.md", BROKEN),
+    ],
+)
+def test_a_link_in_html_becomes_an_address(target: str, path: str, expected: str) -> None:
+    text = '<a href="x.md">'
+    assert map_links(text, path, {"x.md": target}) == f'<a href="{expected}">'
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "[x](other.md)",
-        "[x](/articles/a.md)",
-        "[x](https://example.com/articles/a.md)",
-        "[x](//articles/a.md)",
-        "[x](http://[articles/a.md)",
-        "[x](#a.md)",
         "articles/a.md",
         "`[x](articles/a.md)`",
         "`` ` [x](articles/a.md) ``",
+        "`a\nb [x](articles/a.md)`",
         "```\n[x](articles/a.md)\n```",
+        "```\n[x](articles/a.md)",
         "~~~~ md\n[x](articles/a.md)\n~~~\n[x](articles/a.md)\n~~~~",
         "- item\n\n    ```\n    [x](articles/a.md)\n    ```",
+        "text\n\n    [x](articles/a.md)\n\n    [y](articles/a.md)",
+        "- item\n\ntext\n\n\t[x](articles/a.md)",
+        "<pre>\n[x](articles/a.md)\n</pre>",
+        "<!-- [x](articles/a.md)\n\n-->",
+        "<script>x('](articles/a.md)')</script>",
         f"<!-- briefing {'0' * 16} -->\n[x](articles/a.md)\n<!-- /briefing {'0' * 16} -->",
     ],
 )
-def test_all_else_stays_as_it_is(text: str) -> None:
-    assert map_links(text, "about.md", LINKS) == text
+def test_what_is_no_link_stays_as_it_is(text: str) -> None:
+    assert map_links(text, "about.md", ARTICLE) == text
+    assert list(links_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](/articles/a.md)",
+        "[x](people/)",
+        "[x](people)",
+        "[x](#a.md)",
+        "[x](..)",
+        '<a href="a.pdf">',
+        '<a href="people/">',
+    ],
+)
+def test_what_leads_to_no_file_is_for_mkdocs_to_judge(text: str) -> None:
+    assert list(links_of(text)) == []
 
 
 def test_text_after_code_is_read_again() -> None:
-    text = "```\n[x](articles/a.md)\n```\n`c` [x](articles/a.md)"
-    assert map_links(text, "about.md", LINKS).endswith("\n`c` [x](briefings/a.md)")
+    text = "```\n[x](articles/a.md)\n```\n`c` [x](articles/a.md) `\n\n`[y](articles/a.md)"
+    assert [text[link.span.end :][:3] for link in links_of(text)] == [") `", ")"]
 
 
-@given(st.text("[]()`~<> \n:#abc.md/", max_size=200))
-def test_without_links_to_articles_nothing_changes(text: str) -> None:
-    assert map_links(text + ".md", "about.md", {"z.md": "y.md"}) == text + ".md"
-
-
-def test_only_pages_made_of_a_file_of_another_path_are_led_to() -> None:
-    pages = [
-        Page("briefings/a.md", "", "A", author_path="articles/a.md"),
-        Page("briefings/old.md", "", "A", author_path="articles/a.md", redirect="briefings/a.md"),
-        Page("index.md", "", "Home", author_path="index.md"),
-        Page("archive/index.md", "", "Archive"),
-    ]
-    assert author_links(pages) == {"articles/a.md": "briefings/a.md"}
+@given(st.text("[]()`~<> \n\t:#!-abc.md/", max_size=200))
+def test_whatever_a_page_says_its_links_are_found_where_they_stand(text: str) -> None:
+    assert len(prose(text)) == len(text)
+    for link in links_of(text):
+        assert text[link.span.start : link.span.end] == link.destination
+    assert map_links(text, "about.md", {"z.md": "y.md"}) == text
 
 
 @pytest.mark.parametrize(

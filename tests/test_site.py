@@ -218,11 +218,12 @@ def test_mkdocs_messages_are_shown_once_and_its_logger_is_left_as_it_was(
 
     logger = logging.getLogger("mkdocs")
     before = (list(logger.handlers), logger.level)
-    folder = project(tmp_path)
-    (folder / "content" / "about.md").write_text("[x](nowhere.md)")
+    config = "site_name: S\nvalidation: {links: {unrecognized_links: warn}}\n"
+    folder = project(tmp_path, config)
+    (folder / "content" / "about.md").write_text("[x](nowhere)")
     built(folder)
     built(folder)
-    assert capsys.readouterr().err.count("nowhere.md") == 2
+    assert capsys.readouterr().err.count("nowhere") == 2
     assert (list(logger.handlers), logger.level) == before
 
 

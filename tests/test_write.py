@@ -248,17 +248,18 @@ def test_the_manifest_is_the_same_in_any_order(tmp_path: Path) -> None:
 def test_pages_and_redirects_are_written_at_their_paths(tmp_path: Path) -> None:
     new = Page("briefings/new.md", "text", "New & better")
     old = Page("briefings/old.md", "", "New & better", redirect="briefings/new.md")
-    assert write_pages([new, old], tmp_path / "out", language="de") == ()
+    assert write_pages([new, old], {}, tmp_path / "out", language="de") == ()
     files = own(tmp_path / "out")
     assert set(files) == {"briefings/new.md", "briefings/old/index.html"}
     assert files["briefings/old/index.html"].decode() == redirect_html(old, language="de")
-    assert page_files([new]) == {"briefings/new.md": page_text(new).encode()}
+    assert page_files([new], {}) == {"briefings/new.md": page_text(new).encode()}
 
 
 def test_links_of_an_authors_home_page_lead_to_pages() -> None:
     home = Page("index.md", "# Home\n\n[a](articles/a.md)", "Home", author_path="index.md")
     article = Page("briefings/a.md", "[a](articles/a.md)", "A", author_path="articles/a.md")
-    files = page_files([home, article])
+    links = {"index.md": {"articles/a.md": "briefings/a.md"}}
+    files = page_files([home, article], links)
     assert files["index.md"].endswith(b"[a](briefings/a.md)")
     assert files["briefings/a.md"].endswith(b"[a](articles/a.md)")
 

@@ -210,8 +210,9 @@ def _links(outcome: Outcome, _: tuple[str, ...]) -> Iterator[str]:
         ]
         for link in written:
             yield f"{_name(one.stem, link)} -> {_target(one.targets.get(link))}"
-    for (path, link), target in corpus.targets.items():
-        yield f"{path} {link} -> {_target(target)}"
+    for path, links in corpus.links.items():
+        for link, target in links.items():
+            yield f"content/{path} {link} -> {_target(target)}"
 
 
 def _target(target: str | None) -> str:
