@@ -96,11 +96,11 @@ def read_fields(
     problems = [*_doubts(places, node)]
     if " #" in text:
         problems.extend(_lost_comments(places))
-    fields, wrong = _validate(places, model)
+    fields, wrong, broken = _validate(places, model)
     problems.extend(wrong)
     if fields is None:
         return None, tuple(problems)
-    return FrontMatter(fields, places), tuple(problems)
+    return FrontMatter(fields, places, broken), tuple(problems)
 
 
 @dataclass(frozen=True)
@@ -155,13 +155,53 @@ def _yaml_diagnostic(source: Source, start: int, fault: YamlFault) -> Diagnostic
         fault.kind, Code.YAML_SYNTAX
     )
     span = Span(start + fault.span.start, start + fault.span.end)
-    at = source.position(span.start)
-    hint = _prose_hint(source, at.line) or _prose_hint(source, at.line - 1)
+    line = source.position(span.start).line
+    if fault.kind == "refused":
+        hint = "Write out what is meant. A text that begins with such a sign stands in quotes."
+    elif fault.opened >= 0:
+        span, hint = _flow_hint(source, start + fault.opened, span)
+    elif fault.kind == "limit":
+        hint = ""
+    else:
+        hint = _prose_hint(source, line) or _prose_hint(source, line - 1)
+        if not hint:
+            span, hint = (
+                _space_hint(source, line) or _space_hint(source, line - 1) or (span, _INDENT)
+            )
     message = f"the front matter cannot be read: {fault.message}"
     return diagnose(code, source, span, message, hint)
 
 
 _FIELD_LINE = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+(?P<value>\S.*)$")
+_NO_SPACE = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?!//)(?P<value>\S.*)$")
+_COMMENT = re.compile(r"(?::\s+|[\[,]\s*)#\w")
+_COMMENT_HINT = 'YAML takes `#` for a comment. Put the value in quotation marks: `"#id"`.'
+_INDENT = "Fields that belong together stand below each other, with the same indent."
+
+
+def _flow_hint(source: Source, opened: int, span: Span) -> tuple[Span, str]:
+    """Say what is wrong in `[…]` or `{…}`: it is not closed, or a text in it needs quotes."""
+    line = source.position(opened).line
+    if _COMMENT.search(source.line(line)) or _COMMENT.search(source.line(line - 1)):
+        return span, _COMMENT_HINT
+    if line != source.position(span.start).line:
+        sign = source.text[opened]
+        close = "}" if sign == "{" else "]"
+        hint = (
+            f"Close it with `{close}`; a text that begins with `{sign}` stands in quotation marks."
+        )
+        return Span(opened, opened + 1), hint
+    return span, "In `[…]` and `{…}` a text with `: `, `,` or a bracket stands in quotation marks."
+
+
+def _space_hint(source: Source, line: int) -> tuple[Span, str] | None:
+    """Say that a line lacks the space behind its field's name, if that is what went wrong."""
+    match = _NO_SPACE.match(source.line(line))
+    if not match:
+        return None
+    start = source.line_starts[line - 1]
+    span = Span(start + match.start("key"), start + match.end("value"))
+    return span, f"A space is missing: `{match['key']}: {match['value']}`."
 
 
 def _prose_hint(source: Source, line: int) -> str:
@@ -169,17 +209,23 @@ def _prose_hint(source: Source, line: int) -> str:
     text = source.line(line)
     if "\t" in text[: len(text) - len(text.lstrip())]:
         return "YAML is indented with spaces, never with tabs."
-    if re.search(r"[:\[,]\s*#\w", text):
-        return 'YAML takes `#` for a comment. Put the value in quotation marks: `"#id"`.'
+    if _COMMENT.search(text):
+        return _COMMENT_HINT
     match = _FIELD_LINE.match(text)
-    if not match or match["value"][0] in "|>":
+    if not match or match["value"][0] in "|>" or _is_whole(match["value"]):
         return ""
     value, block = match["value"], _BLOCK.format(key=match["key"])
-    if ": " in value or value.endswith(":"):
-        return f"YAML reads `: ` inside a text as a new field. {block}"
     if value[0] in "[{\"'&*!%@`":
         return f"YAML gives `{value[0]}` at the start of a text a meaning of its own. {block}"
-    return ""
+    return f"YAML reads `: ` inside a text as a new field. {block}"
+
+
+def _is_whole(value: str) -> bool:
+    """Whether a value by itself is YAML that means one thing."""
+    try:
+        return not isinstance(compose(value), Mapping) or value.startswith("{")
+    except YamlFault:
+        return False
 
 
 def _doubts(places: Places, node: Sequence | Mapping) -> Iterator[Diagnostic]:
@@ -231,15 +277,19 @@ def _lost_comments(places: Places) -> Iterator[Diagnostic]:
             )
 
 
-def _validate(places: Places, model: type[Model]) -> tuple[Model | None, list[Diagnostic]]:
+def _validate(
+    places: Places, model: type[Model]
+) -> tuple[Model | None, list[Diagnostic], frozenset[str]]:
     """Validate and report; then take out what is wrong until the rest is valid.
 
-    Pydantic reports everything at once, so what later rounds find are only consequences.
+    Pydantic reports everything at once, so what later rounds find are only consequences. Gives the
+    names of the fields in which something was taken out, too.
     """
     problems: list[Diagnostic] | None = None
+    broken: set[str] = set()
     while True:
         try:
-            return model.model_validate(to_value(places.root)), problems or []
+            return model.model_validate(to_value(places.root)), problems or [], frozenset(broken)
         except ValidationError as error:
             details = error.errors(include_url=False)
         if problems is None:
@@ -253,7 +303,8 @@ def _validate(places: Places, model: type[Model]) -> tuple[Model | None, list[Di
             for detail in details
         }
         if () in wrong:
-            return None, problems
+            return None, problems, frozenset()
+        broken |= {str(path[0]) for path in wrong}
         # From the back, so that taking an item out of a list moves no other that is to go.
         for path in sorted(
             wrong, key=lambda path: [str(part).zfill(9) for part in path], reverse=True
@@ -333,8 +384,10 @@ def _form_of(value: object) -> str:
 def _no_value(places: Places, key: Scalar, value: Scalar) -> Diagnostic:
     line = places.source.line(places.source.position(places.node_span(key).start).line)
     hint = "Give it one, or delete the line."
-    if re.search(r":\s+#\w", line):
-        hint = 'YAML takes `#` for a comment. Put the value in quotation marks: `"#id"`.'
+    if places.source.text[places.node_span(key).end :][:1] in {",", "}"}:
+        hint = "In `{…}` a comma begins a new field: a text that holds one stands in quotes."
+    if _COMMENT.search(line):
+        hint = _COMMENT_HINT
     message = f"`{key.value}` has no value"
     span = places.node_span(value) if value.value else places.node_span(key)
     return diagnose(Code.FIELD_TYPE, places.source, span, message, hint)

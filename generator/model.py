@@ -26,10 +26,14 @@ class HasPlaces(Protocol):
 
 @dataclass(frozen=True)
 class FrontMatter(Generic[Fields]):
-    """The typed fields of a file and the places where they stand."""
+    """The typed fields of a file and the places where they stand.
+
+    `broken` are the fields that were wrong and left out: nothing more is said of their absence.
+    """
 
     fields: Fields
     places: HasPlaces
+    broken: frozenset[str] = frozenset()
 
     def span(self, *path: str | int) -> Span:
         """Give the place of a value, or of the nearest thing around it that has one."""

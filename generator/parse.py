@@ -260,6 +260,8 @@ def _doubts(source: Source, front: FrontMatter[ArticleFields], body: Body) -> It
     if count > MAX_DESCRIPTION_WORDS:
         message = f"the description has {count} words, over {MAX_DESCRIPTION_WORDS}"
         yield diagnose(Code.DESCRIPTION_LONG, source, front.span("description"), message)
+    if "summary" in front.broken:
+        return
     if not fields.summary and not any(a.kind == "fact" for a in body.annotations):
         message = "the article has neither a `summary` nor `.fact` passages"
         hint = "Add a summary with evidence, or mark the statements that matter as `.fact`."

@@ -56,14 +56,18 @@ Node = Scalar | Sequence | Mapping
 
 
 class YamlFault(Exception):  # noqa: N818 - a fault of the author's, not of the program
-    """Why a text cannot be read: its place, a message and `syntax`, `refused` or `limit`."""
+    """Why a text cannot be read: its place, a message and `syntax`, `refused` or `limit`.
 
-    def __init__(self, span: Span, message: str, kind: str = "syntax") -> None:
-        """Keep the three."""
+    `opened` is the offset of the bracket or brace inside which the fault was found, or negative.
+    """
+
+    def __init__(self, span: Span, message: str, kind: str = "syntax", opened: int = -1) -> None:
+        """Keep the four."""
         super().__init__(message)
         self.span = span
         self.message = message
         self.kind = kind
+        self.opened = opened
 
 
 def compose(text: str) -> Node | None:
@@ -78,7 +82,10 @@ def compose(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark else 0
-        raise YamlFault(Span(offset, offset), error.problem or str(error)) from None
+        around = error.context_mark if "flow" in (error.context or "") else None
+        opened = around.index if around else -1
+        message = error.problem or str(error)
+        raise YamlFault(Span(offset, offset), message, opened=opened) from None
     except yaml.reader.ReaderError as error:
         message = f"a character that YAML refuses ({error.reason})"
         raise YamlFault(Span(0, 0), message) from None
