@@ -284,7 +284,8 @@ def _articles(built: Built) -> int:
 def _summary(articles: int, found: tuple[Diagnostic, ...]) -> str:
     from generator import report
 
-    return f"{report.numbered(articles, 'article')}, {report.count(found)}"
+    where = "" if articles else " (one file each in content/articles/)"
+    return f"{report.numbered(articles, 'article')}{where}, {report.count(found)}"
 
 
 def _short(path: Path) -> str:

@@ -48,7 +48,9 @@ def check_content(folder: Path, settings: Settings) -> Checked:
         tuple(_parse(inputs.articles, parse_article, found, unread).values()),
         _parse(inputs.people, parse_person, found, unread),
         _parse(inputs.stories, parse_story, found, unread),
-        tuple(map(parse_page, inputs.ordinary.values())),
+        tuple(
+            _parse(inputs.ordinary, lambda source, _: parse_page(source), found, unread).values()
+        ),
     )
     corpus, problems = link(parsed, inputs.files, unread, drafts=settings.drafts)
     found.extend(problems)

@@ -38,6 +38,7 @@ class Code(Enum):
     FILE_NAME = ("file-name", ERROR, "A file name that is not a stem or key.")
     FILE_DUPLICATE = ("file-duplicate", ERROR, "Two files with one stem.")
     FILE_LINK = ("file-link", ERROR, "A symbolic link that leads out of the content folder.")
+    FILE_MISPLACED = ("file-misplaced", WARNING, "An article or record where none is read.")
     FILE_COLLISION = ("file-collision", ERROR, "A file at an address that is generated.")
     CONTENT_MISSING = ("content-missing", ERROR, "There is no content folder.")
     # Front matter

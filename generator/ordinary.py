@@ -37,6 +37,7 @@ _LEFT_ALONE = re.compile(
 _CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
 _OPENS_A_BLOCK = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]+\]:)\s")
 """A list, a box, a tab, a definition or a footnote: what is indented below it is no code."""
+_ANNOTATION = re.compile(r"\] ?(?P<attributes>\{[^{}\n]*\.(?:quote|said|fact|gap)\b[^{}\n]*\})")
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -67,6 +68,12 @@ def _without_indented_code(lines: list[str]) -> Iterator[str]:
             in_block = bool(_OPENS_A_BLOCK.match(line)) or (in_block and not after_blank)
         after_blank = is_blank
         yield line
+
+
+def annotation_in(text: str) -> Span | None:
+    """Find the attributes of the first passage that is annotated as in an article."""
+    found = _ANNOTATION.search(prose(text))
+    return Span(*found.span("attributes")) if found else None
 
 
 def links_of(text: str) -> Iterator[Link]:

@@ -28,7 +28,7 @@ from generator.model import (
     Person,
     Story,
 )
-from generator.ordinary import links_of
+from generator.ordinary import annotation_in, links_of
 from generator.places import BlockMap
 from generator.reading import RawMark, Reading, words_of
 from generator.schema import ArticleFields, PersonFields, StoryFields
@@ -75,9 +75,15 @@ def parse_story(source: Source, key: str) -> tuple[Story | None, tuple[Diagnosti
     return (Story(source, key, front, body) if front else None), (*problems, *found)
 
 
-def parse_page(source: Source) -> OrdinaryPage:
+def parse_page(source: Source) -> tuple[OrdinaryPage, tuple[Diagnostic, ...]]:
     """Find the links of an ordinary page; the rest of it is for MkDocs to read."""
-    return OrdinaryPage(source, tuple(links_of(source.text)))
+    page = OrdinaryPage(source, tuple(links_of(source.text)))
+    mark = annotation_in(source.text)
+    if mark is None:
+        return page, ()
+    message = "an annotation on an ordinary page is not read: a reader sees its braces"
+    hint = "Articles lie in `content/articles/`. What only shows the syntax stands in code."
+    return page, (diagnose(Code.FILE_MISPLACED, source, mark, message, hint),)
 
 
 def _front_matter(

@@ -27,6 +27,7 @@ _STEM = re.compile(KEY_PATTERN)
 _BACKUPS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
 """Copies that editors leave behind, which may be of drafts: never published."""
 MARKDOWN = (".md", ".markdown")
+_NEARLY_MARKDOWN = (".md.txt", ".markdown.txt", ".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn")
 _ORDINARY = {"index.md", "README.md"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -108,6 +109,9 @@ class _Reader:
             return
         kind, key = self.kind(path)
         if kind == "file":
+            if hint := _misplaced(path):
+                message = "this file is read neither as an article nor as a record"
+                self.report(Code.FILE_MISPLACED, path, message, hint)
             self.files.add(path)
             if path.lower().endswith(MARKDOWN) and (source := self.text(path)):
                 self.ordinary[path] = source
@@ -186,6 +190,19 @@ class _Reader:
             frozenset(self.unread),
             dict(sorted(self.ordinary.items())),
         )
+
+
+def _misplaced(path: str) -> str:
+    """Say where a file belongs that its path nearly makes an article or a record."""
+    *folders, name = path.split("/")
+    folder = folders[0] if folders else ""
+    if name in _ORDINARY:
+        return ""
+    if folder == "articles" and name.lower().endswith(_NEARLY_MARKDOWN):
+        return "The name of an article's file ends in `.md`."
+    if folder in {"people", "stories"} and len(folders) > 1 and name.lower().endswith(MARKDOWN):
+        return f"Records lie directly in `{CONTENT}/{folder}/`."
+    return ""
 
 
 def _trouble(file: Path) -> str:
