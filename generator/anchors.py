@@ -47,10 +47,10 @@ class Anchors:
         headings: list[str] = []
         by_slug: dict[str, str] = {}
         for heading in article.body.headings:
-            name = slug(heading.text) or "heading"
-            anchor = _free(f"b-h-{name}", taken)
-            headings.append(anchor)
-            by_slug.setdefault(anchor.removeprefix("b-h-"), anchor)
+            name = slug(heading.text)
+            headings.append(_free(f"b-h-{name}", taken) if name else "")
+            if name:
+                by_slug.setdefault(headings[-1].removeprefix("b-h-"), headings[-1])
         # A part that continues a quotation, and a quotation in a quotation, have no card.
         cards = questions | {
             a.id

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 _MARKED = re.compile(r"[][{}\\`<&*_!]")
 """Characters that can be markup inside a paragraph."""
 _TIGHTER = re.compile(r"[][\\`<]")
-_KIND_INSIDE = re.compile(r"\{(?=[#.][A-Za-z])|\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b")
+_KIND_INSIDE = re.compile(
+    r"\{(?=[#.][A-Za-z])|\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b"
+    r"|\{[ \t]*(?:quote|said|fact|gap)[ \t][^{}\n]*="
+)
 
 
 def annotation_rules(md: MarkdownIt) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.attributes import CANDIDATE, scan
+from generator.markdown import COMMENT
 from generator.reading import BLOCK, OPEN, RawMark, Reading, collapsed, moved_to, words_of
 from generator.source import Span
 
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+_VERBATIM = frozenset(("fence", "code_block", "html_block"))
+"""Blocks whose content a reader sees as it stands; of HTML, all but the comments."""
+
+
 def block_quote_rules(md: MarkdownIt) -> None:
     """Add the rule for the line of attributes, and the one that gives all marks their words."""
     md.block.ruler.before(
-        "blockquote", "annotation_block", _block, {"alt": ["paragraph", "reference", "list"]}
+        "blockquote",
+        "annotation_block",
+        _block,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     md.core.ruler.after("inline", "annotation_words", _collect_words)
 
@@ -29,7 +37,9 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if state.is_code_block(start) or not CANDIDATE.match(state.src, position, maximum):
         return False
     after = start + 1
-    if after >= end or state.sCount[after] < state.blkIndent or state.is_code_block(after):
+    # A line that ends a list item stands left of what is indented as the item is.
+    indent = min(state.blkIndent, state.sCount[start])
+    if after >= end or state.sCount[after] < indent or state.is_code_block(after):
         return False
     if not state.src.startswith(">", state.bMarks[after] + state.tShift[after]):
         return False
@@ -55,7 +65,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _collect_words(state: StateCore) -> None:
-    """Give each mark the words that a reader sees, and block quotes their place."""
+    """Give each mark the words that a reader sees, and block quotes their place and paragraphs."""
     reading: Reading = state.env["reading"]
     pending: RawMark | None = None
     open_blocks: list[tuple[RawMark | None, list[str]]] = []
@@ -63,25 +73,41 @@ def _collect_words(state: StateCore) -> None:
         if token.type == BLOCK:
             pending = token.meta["mark"]
         elif token.type == "blockquote_open":
-            open_blocks.append((pending, []))
             if pending:
                 _place_block(reading, pending, token)
-                pending.parent = next((m for m, _ in reversed(open_blocks[:-1]) if m), None)
+                pending.parent = _around(open_blocks)
                 reading.marks.append(pending)
+            open_blocks.append((pending, []))
             token.meta["mark"] = pending
             pending = None
         elif token.type == "blockquote_close":
-            mark, texts = open_blocks.pop()
-            token.meta["mark"] = mark
-            if mark:
-                mark.words = collapsed(" ".join(texts))
-            if open_blocks:
-                open_blocks[-1][1].extend(texts)
-        elif token.type == "inline" and token.children:
-            text = words_of(token.children)
+            token.meta["mark"] = _close(open_blocks)
+        else:
+            text = _text(token)
             if open_blocks:
                 open_blocks[-1][1].append(text)
-                _adopt(token.children, next((m for m, _ in reversed(open_blocks) if m), None))
+                _adopt(token.children or [], _around(open_blocks))
+
+
+def _around(open_blocks: list[tuple[RawMark | None, list[str]]]) -> RawMark | None:
+    return next((mark for mark, _ in reversed(open_blocks) if mark), None)
+
+
+def _close(open_blocks: list[tuple[RawMark | None, list[str]]]) -> RawMark | None:
+    mark, texts = open_blocks.pop()
+    if mark:
+        mark.paragraphs = tuple(filter(None, map(collapsed, texts)))
+        mark.words = " ".join(mark.paragraphs)
+    if open_blocks:
+        open_blocks[-1][1].extend(texts)
+    return mark
+
+
+def _text(token: Token) -> str:
+    """Text of a block as a reader sees it; fills in the words of the marks in it."""
+    if token.type == "inline":
+        return words_of(token.children or [])
+    return COMMENT.sub("", token.content) if token.type in _VERBATIM else ""
 
 
 def _adopt(children: list[Token], parent: RawMark | None) -> None:

@@ -49,9 +49,13 @@ def link_edits(
 
 
 def heading_edits(body: Body, anchors: tuple[str, ...]) -> Iterable[Edit]:
-    """Write the anchors of headings behind them; with two spaces they are no annotation's."""
+    """Write the anchors of headings before their words; one without words has none.
+
+    At its end, the text of a heading that is underlined could become a list or a table.
+    """
     for heading, anchor in zip(body.headings, anchors, strict=True):
-        yield Span(heading.end, heading.end), f"  {{#{anchor}}}"
+        if anchor:
+            yield Span(heading.start, heading.start), f"{{#{anchor}}} "
 
 
 def mark_edits(

@@ -17,6 +17,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from html import escape, unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -52,7 +53,8 @@ _HEADING = re.compile(
     r"(?: *(?P<attributes>\{#[^{}\n]*\}))?\n*"
 )
 _NEEDS_WHOLE = re.compile(r"```|~~~|\]:|^(?: {4}|\t)", re.MULTILINE)
-_HEADING_ATTRIBUTES = re.compile(r"\s*(\{[#.][^{}\n]*\})$")
+_BEHIND_A_HEADING = re.compile(r"\s*(\{[#.][^{}\n]*\})$")
+_BEFORE_A_HEADING = re.compile(r"(\{#[^{}\n]*\}) ")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _MOVED_DOWN = 2
 
@@ -146,7 +148,7 @@ def _page_parser() -> MarkdownIt:
 def _body_parser() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable("table")
     md.use(footnote_plugin, inline=False).use(annotation_rules)
-    md.core.ruler.push("heading_attributes", _heading_attributes)
+    md.core.ruler.push("heading_anchors", _heading_anchors)
     md.core.ruler.push("body_tokens", _body_tokens)
     for rule in (
         _annotation_open,
@@ -166,14 +168,23 @@ def _body_parser() -> MarkdownIt:
 
 
 def _heading_attributes(state: StateCore) -> None:
-    """Take `{#id name="value"}` off the end of headings; templates and `render` write it."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+    """Take `{#id name="value"}` off headings: templates write it behind them."""
+    _take_off_headings(state, -1, _BEHIND_A_HEADING)
+
+
+def _heading_anchors(state: StateCore) -> None:
+    """Take `{#id} ` off the headings of bodies, where `bodies.heading_edits` writes it."""
+    _take_off_headings(state, 0, _BEFORE_A_HEADING)
+
+
+def _take_off_headings(state: StateCore, at: int, pattern: re.Pattern[str]) -> None:
+    for opening, inline in pairwise(state.tokens):
         if opening.type != "heading_open" or not inline.children:
             continue
-        last = inline.children[-1]
-        match = _HEADING_ATTRIBUTES.search(last.content) if last.type == "text" else None
-        if match:
-            last.content = last.content[: match.start()]
+        token = inline.children[at]
+        match = (pattern.match if at == 0 else pattern.search)(token.content)
+        if match and token.type == "text":
+            token.content = token.content[: match.start()] + token.content[match.end() :]
             opening.attrs = _attributes_of(match[1])
 
 
@@ -313,11 +324,20 @@ def _image(
     env: Any,
 ) -> str:
     token = tokens[index]
+    _leave_out_comments(token)
     alt = self.renderInlineAsText(token.children or [], options, env)
     if token.attrs.get("src") == BROKEN:
         return f'<span class="b-broken">{escape(alt)}</span>'
     token.attrs["alt"] = alt
     return self.renderToken(tokens, index, options, env)
+
+
+def _leave_out_comments(token: Token) -> None:
+    """Take the comments out of the text of an image, and of the images in it."""
+    inside = token.children or []
+    token.children = [t for t in inside if t.type != "html_inline" or not is_comment(t.content)]
+    for child in token.children:
+        _leave_out_comments(child)
 
 
 def _footnote_ref(

@@ -40,9 +40,14 @@ def _recorded(
 
     def recorded(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         start, known = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
         reading: Reading = state.env["reading"]
+        base = reading.base
+        if kind == "image":
+            reading.base += start + len("![")
+        is_one = rule(state, silent)
+        reading.base = base
+        if not is_one:
+            return False
         if silent or not reading.is_outer(state) or reading.block is None:
             return True
         end = state.pos

@@ -110,6 +110,7 @@ def _read(source: Source, mark: RawMark) -> tuple[Annotation | None, list[Diagno
         attributes,
         is_key,
         mark.block,
+        paragraphs=mark.paragraphs,
     )
     return annotation, list(_quotation_marks(source, annotation))
 

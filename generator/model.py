@@ -66,8 +66,9 @@ class Annotation(NamedTuple):
 
     `passage` is the stretch of the source between the brackets (or the block quote),
     `markup` the attributes with their braces and `words` the passage as a reader sees it:
-    without markup, white space collapsed. `parent` is the index of the annotation
-    around it. `key` says that `.key` stands beside `.quote`.
+    without markup, white space collapsed; a block quote's `paragraphs` are the same words block by
+    block. `parent` is the index of the annotation around it. `key` says that `.key` stands beside
+    `.quote`.
     """
 
     kind: Kind
@@ -80,6 +81,7 @@ class Annotation(NamedTuple):
     key: bool = False
     block: bool = False
     parent: int | None = None
+    paragraphs: tuple[str, ...] = ()
 
     def get(self, name: str) -> str:
         """Give an attribute's value, or nothing."""
@@ -94,11 +96,11 @@ class Annotation(NamedTuple):
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a body; `end` is where its text ends in the source."""
+    """A heading of a body; `start` is where its text begins in the source."""
 
     level: int
     text: str
-    end: int
+    start: int
 
 
 @dataclass(frozen=True)

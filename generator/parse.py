@@ -141,9 +141,9 @@ def _noting_comments(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
     if not html_inline(state, silent):
         return False
     reading: Reading = state.env["reading"]
-    block = reading.block if not silent and reading.is_outer(state) else None
-    if block and is_comment(state.src[start : state.pos]):
-        state.env["comments"].append(block.span(Span(start, state.pos)))
+    if not silent and reading.block and is_comment(state.src[start : state.pos]):
+        span = Span(reading.base + start, reading.base + state.pos)
+        state.env["comments"].append(reading.block.span(span))
     return True
 
 
@@ -164,13 +164,15 @@ def parse_body(
     tokens = parser().parse(text, env)
     annotations, problems = read_marks(source, reading.marks, taken)
     faults = (diagnose(f.code, source, f.span, f.message, f.suggestion) for f in reading.faults)
+    if "<!-" in text:
+        comments.extend(_comments_in_blocks(source, span, tokens))
     body = Body(
         span,
         annotations,
         tuple(_headings(source, span, tokens)),
         tuple(Link(*link) for link in reading.links),
-        len(text.split()),
-        (*comments, *_comments_in_blocks(source, span, tokens)) if "<!-" in text else (),
+        _count_words(source, span, [*(mark.markup for mark in reading.marks), *comments]),
+        tuple(comments),
         _broken(reading.marks, annotations),
     )
     found = [*faults, *problems]
@@ -182,12 +184,23 @@ def parse_body(
     return body, tuple(found)
 
 
+def _count_words(source: Source, body: Span, unseen: list[Span]) -> int:
+    """Count the words that a reader sees; `unseen` are the attributes and the comments."""
+    text = source.text
+    count = len(source[body].split())
+    for start, end in unseen:
+        is_stuck = start > 0 and not text[start - 1].isspace()
+        count -= len(text[start:end].split()) - is_stuck
+    return count
+
+
 def _headings(source: Source, body: Span, tokens: list[Token]) -> Iterator[Heading]:
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and inline.content:
             place = BlockMap(source, source.position(body.start).line - 1, inline)
-            end = place.span(Span(0, len(inline.content))).end
-            yield Heading(int(opening.tag[1]), words_of(inline.children or []), end)
+            yield Heading(
+                int(opening.tag[1]), words_of(inline.children or []), place.span(Span(0, 1)).start
+            )
 
 
 def _broken(marks: list[RawMark], read: tuple[Annotation, ...]) -> frozenset[str]:

@@ -49,6 +49,8 @@ class BlockMap:
     def _make(self) -> tuple[list[int], list[int], tuple[int, int]]:
         source, first_line = self._source, self._line
         line_starts = source.line_starts
+        if self._after is None:
+            first_line = _first_line(source, first_line, self.content.partition("\n")[0].strip())
         if self._after is None and "\n" not in self.content:
             return [0], [_find_last(source, first_line, self.content)], (first_line, -1)
         starts: list[int] = []
@@ -86,6 +88,24 @@ class BlockMap:
         first = self.offset(start)
         last = self.offset(end - 1) + 1 if end > start else first
         return Span(first, max(first, last))
+
+
+def _first_line(source: Source, line: int, core: str) -> int:
+    """Find the line with which a block begins.
+
+    A line of nothing but Unicode's other white space belongs to a paragraph in CommonMark, but
+    markdown-it-py takes it off the content and counts it to the block.
+    """
+    starts, text = source.line_starts, source.text
+    number = line
+    while number < len(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        if text.find(core, starts[number], end) >= 0:
+            return number
+        if text[starts[number] : end].rstrip() == text[starts[number] : end].rstrip(" \t\n"):
+            return line
+        number += 1
+    return line
 
 
 def _find_last(source: Source, line: int, content: str) -> int:

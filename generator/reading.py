@@ -27,13 +27,17 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 @dataclass(slots=True)
 class RawMark:
-    """A passage with attributes, as found: offsets into the source."""
+    """A passage with attributes, as found: offsets into the source.
+
+    `paragraphs` are the blocks of a block quote, each on one line.
+    """
 
     passage: Span
     markup: Span
     attributes: Attributes
     block: bool = False
     words: str = ""
+    paragraphs: tuple[str, ...] = ()
     parent: RawMark | None = None
 
 
@@ -41,7 +45,8 @@ class RawMark:
 class Reading:
     """What the rules find in one body. Collected during a parse, handed on frozen.
 
-    With `quick`, paragraphs of plain words get no tokens: for reading, not for rendering.
+    With `quick`, paragraphs of plain words get no tokens: for reading, not for rendering. `base` is
+    where the text that is being read begins in its inline block: 0, but in the text of an image.
     """
 
     source: Source
@@ -54,6 +59,7 @@ class Reading:
     unmatched: list[int] = field(default_factory=list)
     candidates: list[int] = field(default_factory=list)
     stack: list[RawMark] = field(default_factory=list)
+    base: int = 0
     line: int = field(init=False)
 
     def __post_init__(self) -> None:

@@ -178,7 +178,7 @@ def spans_of_body(body: Body) -> Iterator[Span]:
         yield annotation.passage
         yield annotation.markup
         yield from (attribute.span for attribute in annotation.attributes.values())
-    yield from (Span(heading.end, heading.end) for heading in body.headings)
+    yield from (Span(heading.start, heading.start) for heading in body.headings)
     yield from (link.span for link in body.links)
 
 

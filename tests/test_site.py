@@ -32,6 +32,8 @@ PAGES = (
 )
 pytestmark = pytest.mark.slow
 
+UNRECOGNIZED = "site_name: S\nvalidation: {links: {unrecognized_links: warn}}\n"
+"""A configuration with which a link to `nowhere` is a warning of MkDocs."""
 RUN = "from generator.cli import main; raise SystemExit(main())"
 ERROR = Diagnostic(Code.KIND_UNKNOWN, Place("content/articles/a.md", 1, 1), "No kind.")
 
@@ -98,10 +100,10 @@ def test_flags_reach_the_articles(tmp_path: Path, pages: list[Settings]) -> None
 def test_strict_makes_warnings_of_mkdocs_errors(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = project(tmp_path)
-    (folder / "content" / "about.md").write_text("[x](nowhere.md)")
+    folder = project(tmp_path, UNRECOGNIZED)
+    (folder / "content" / "about.md").write_text("[x](nowhere)")
     before = built(folder)
-    assert "warning: Doc file 'about.md' contains a link 'nowhere.md'" in capsys.readouterr().err
+    assert "warning: Doc file 'about.md' contains an unrec" in capsys.readouterr().err
     (folder / "content" / "new.md").write_text("new")
     with pytest.raises(SiteError, match="strict mode") as error:
         built(folder, strict=True)
@@ -218,8 +220,7 @@ def test_mkdocs_messages_are_shown_once_and_its_logger_is_left_as_it_was(
 
     logger = logging.getLogger("mkdocs")
     before = (list(logger.handlers), logger.level)
-    config = "site_name: S\nvalidation: {links: {unrecognized_links: warn}}\n"
-    folder = project(tmp_path, config)
+    folder = project(tmp_path, UNRECOGNIZED)
     (folder / "content" / "about.md").write_text("[x](nowhere)")
     built(folder)
     built(folder)
