@@ -159,16 +159,19 @@ class Linked:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything that is published, linked. Articles stand in the order of date and stem."""
+    """Everything that is published, linked. Articles stand in the order of date and stem.
+
+    `unpublished` are the drafts: they are checked, but on no page.
+    """
 
     articles: tuple[Linked, ...] = ()
+    unpublished: tuple[Linked, ...] = ()
     stories: Mapping[str, Story] = field(default_factory=dict)
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     questions: Mapping[QuestionName, Question] = field(default_factory=dict)
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For records and ordinary pages (by their paths in the content folder): the destinations of
     links, as written, and their targets in the docs folder."""
-    drafts: frozenset[str] = frozenset()
 
     @property
     def today(self) -> dt.date | None:

@@ -45,13 +45,14 @@ def link(
         problems.extend(wrong)
         linked.append(one)
     published = tuple(one for one in linked if one.stem not in hidden)
+    unpublished = tuple(one for one in linked if one.stem in hidden)
     spoken = {s.speaker.key for one in published for s in one.statements if s.speaker}
     corpus = Corpus(
         published,
+        unpublished,
         parsed.stories,
         {k: s for k, s in sorted(linker.names.speakers.items()) if s.record or k in spoken},
         _ledger(published, linker.questions),
-        drafts=hidden,
     )
     links, wrong = _links_elsewhere(parsed, corpus, linker.targets)
     problems.extend(wrong)
