@@ -63,6 +63,9 @@ def _origin(path: str) -> str:
 def collisions(corpus: Corpus, files: Iterable[str]) -> Iterator[Diagnostic]:
     """Find pages and files (paths in the content folder) that would stand at one address."""
     taken: dict[str, tuple[str, str, Place]] = {}
+    for draft in corpus.unpublished:  # a draft keeps its stem
+        origin = _origin(draft.article.source.path)
+        taken[_address(f"briefings/{draft.stem}.md")] = _made(f"briefings/{draft.stem}.md", origin)
     for page in generated_paths(corpus):
         address = _address(page[0])
         other = taken.setdefault(address, page)

@@ -7,6 +7,7 @@ it is; they look at nothing but brackets and braces that form a candidate.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from markdown_it.helpers import parseLinkLabel
@@ -15,7 +16,7 @@ from generator.attributes import CANDIDATE, Attributes, Fault, scan
 from generator.block_quotes import block_quote_rules
 from generator.destinations import recorded_destinations
 from generator.diagnostics import Code
-from generator.markdown import COMMENT
+from generator.markdown import without_comments
 from generator.places import BlockMap
 from generator.reading import CLOSE, MARKUP, OPEN, RawMark, Reading, collapsed, moved_to
 from generator.source import Span
@@ -29,10 +30,18 @@ if TYPE_CHECKING:
 _MARKED = re.compile(r"[][{}\\`<&*_!]")
 """Characters that can be markup inside a paragraph."""
 _TIGHTER = re.compile(r"[][\\`<]")
-_KIND_INSIDE = re.compile(
-    r"\{(?=[#.][A-Za-z])|\{[^{}\n]*\.(?:quote|said|fact|gap|key)\b"
-    r"|\{[ \t]*(?:quote|said|fact|gap)[ \t][^{}\n]*="
+_KINDS = "quote|said|fact|gap"
+_NAMES = "by|as|role|to|at|date|source|translated|note|doubtful|cont|asks?"
+_LOOKS_LIKE_ONE = re.compile(
+    rf"\{{(?=[#.][A-Za-z])|\{{[^{{}}\n]*\.(?:{_KINDS}|key)\b"
+    rf"|\{{[ \t]*(?:{_KINDS})[ \t][^{{}}\n]*="
+    rf"|\{{[ \t]*[\"']?(?:{_NAMES})[\"']?="
 )
+"""Braces with what only annotations have in them, wherever they stand."""
+_LOOKS_LIKE_ONE_HERE = re.compile(
+    rf"\{{[ \t]*(?:{_KINDS}|{_NAMES})(?:[ \t]*[,:=}}])", re.IGNORECASE
+)
+"""Braces that a passage in square brackets makes look like an annotation's."""
 
 
 def annotation_rules(md: MarkdownIt) -> None:
@@ -58,13 +67,28 @@ def _inline(state: StateCore) -> None:
             plain = reading.quick and token.level == 1 and before == "paragraph_open"
             if not plain or not _read_plain(reading, block):
                 state.md.inline.parse(block.content, state.md, state.env, token.children)
-        elif token.type == "html_block" and MARKUP.search(COMMENT.sub("", token.content)):
+        elif token.type == "html_block" and MARKUP.search(without_comments(token.content)):
             _fault_in_html(reading, token)
         elif token.type == "tr_open":
             cursor = (-1, 0)
+        elif token.type == "tr_close" and cursor:
+            _fault_in_surplus(reading, cursor)
         elif token.type == "table_close":
             cursor = None
         before = token.type
+
+
+def _fault_in_surplus(reading: Reading, cursor: tuple[int, int]) -> None:
+    """Report an annotation in a cell beyond the columns of its table, which is not shown."""
+    line, column = cursor
+    found = MARKUP.search(reading.source.line(line + 1), column) if line >= 0 else None
+    if found:
+        start = reading.source.line_starts[line]
+        message = (
+            "this row has more cells than the table has columns: what stands here is not shown"
+        )
+        span = Span(start + found.start(), start + found.end())
+        reading.faults.append(Fault(Code.ANNOTATION_STRAY, span, message))
 
 
 def _read_plain(reading: Reading, block: BlockMap) -> bool:
@@ -115,7 +139,10 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
         return False
     match = MARKUP.match(state.src, label_end, state.posMax)
     if not match:
-        inside = next((c for c in reading.candidates if start < c < label_end), None)
+        following = bisect_right(reading.candidates, start)
+        inside = next(
+            (c for c in reading.candidates[following : following + 1] if c < label_end), None
+        )
         if (
             inside is not None
             and not silent
@@ -178,17 +205,21 @@ def _stray(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     if silent or state.src[start] != "{":
         return False
     reading: Reading = state.env["reading"]
-    is_candidate = CANDIDATE.match(state.src, start, state.posMax) is not None
-    if not is_candidate and not _KIND_INSIDE.match(state.src, start, state.posMax):
+    before = state.src[max(0, start - 4) : start]
+    bare = before.rstrip(" \t\N{NO-BREAK SPACE}")
+    if bare.endswith("]") and _is_escaped(state.src, start - len(before) + len(bare) - 1):
         return False
-    behind = start - 1 if state.src[start - 1 : start] == " " else start
-    closes = state.src[behind - 1 : behind] == "]"
-    if closes and _is_escaped(state.src, behind - 1):
+    is_candidate = CANDIDATE.match(state.src, start, state.posMax) is not None
+    looks = _LOOKS_LIKE_ONE.match(state.src, start, state.posMax) or (
+        bare.endswith("]") and _LOOKS_LIKE_ONE_HERE.match(state.src, start, state.posMax)
+    )
+    if not is_candidate and not looks:
         return False
     end = scan(state.src, start, state.posMax).end
     alone = _stands_alone(state.src, start, end)
+    closes = is_candidate and before.removesuffix(" ").endswith("]")
     verdict = _verdict(state, closes=closes, alone=alone)
-    if verdict is None and _KIND_INSIDE.match(state.src, start, state.posMax):
+    if verdict is None and looks:
         hint = "Put the passage into square brackets directly before: `[passage]{.kind …}`."
         verdict = (Code.ANNOTATION_STRAY, "these attributes belong to no passage", hint)
     if verdict and reading.is_outer(state):

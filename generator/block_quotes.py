@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.attributes import CANDIDATE, scan
-from generator.markdown import COMMENT
+from generator.markdown import without_comments
 from generator.reading import BLOCK, OPEN, RawMark, Reading, collapsed, moved_to, words_of
 from generator.source import Span
 
@@ -107,7 +107,7 @@ def _text(token: Token) -> str:
     """Text of a block as a reader sees it; fills in the words of the marks in it."""
     if token.type == "inline":
         return words_of(token.children or [])
-    return COMMENT.sub("", token.content) if token.type in _VERBATIM else ""
+    return without_comments(token.content) if token.type in _VERBATIM else ""
 
 
 def _adopt(children: list[Token], parent: RawMark | None) -> None:

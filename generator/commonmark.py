@@ -25,7 +25,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.annotations import annotation_rules
 from generator.attributes import scan
-from generator.markdown import COMMENT, is_comment
+from generator.markdown import is_comment, without_comments
 from generator.reading import RawMark, Reading
 from generator.source import Source
 from generator.targets import BROKEN
@@ -277,7 +277,7 @@ def _html_block(
     _options: Any,
     _env: Any,
 ) -> str:
-    html = COMMENT.sub("", tokens[index].content)
+    html = without_comments(tokens[index].content)
     return f'<pre class="b-html">{escape(html, quote=False)}</pre>\n' if html.strip() else ""
 
 

@@ -12,6 +12,7 @@ from markdown_it.rules_inline import link as link_rule
 
 from generator.attributes import CANDIDATE
 from generator.diagnostics import Code
+from generator.reading import MARKUP
 from generator.source import Span
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ def _recorded(
         if kind == "image" and CANDIDATE.search(state.tokens[-1].content):
             message = "an annotation cannot stand in the text of an image"
             reading.fault(Code.ANNOTATION_STRAY, Span(start, end), message)
-        if state.src[end - 1] != ")" or not any(t.type == kind for t in state.tokens[known:]):
+        opening = next((t for t in state.tokens[known:] if t.type == kind), None)
+        if opening and MARKUP.search(str(opening.attrs.get("title", ""))):
+            message = "an annotation cannot stand in the title of a link or an image"
+            reading.fault(Code.ANNOTATION_STRAY, Span(start, end), message)
+        if state.src[end - 1] != ")" or opening is None:
             return True
         state.pos = start
         label_end = parseLinkLabel(state, start + skip, disableNested=not skip)

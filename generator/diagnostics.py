@@ -96,6 +96,7 @@ class Code(Enum):
         WARNING,
         "A footnote without definition or reference.",
     )
+    FOOTNOTE_DUPLICATE = ("footnote-duplicate", ERROR, "A footnote that is defined twice.")
     # Checked words
     WORDS_DIFFER = ("words-differ", ERROR, "A quotation differs from its source's text.")
     WORDS_NOT_FOUND = ("words-not-found", ERROR, "A quotation is not in its source's text.")

@@ -19,7 +19,7 @@ _KEPT = frozenset(("p", "code", "pre", "li", "ol", "ul", "sub", "sup"))
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param")
 ) | {"source", "track", "wbr"}
-_EXCLUDED = "data-search-exclude"
+_EXCLUDED = ' data-search-exclude=""'
 
 
 @dataclass

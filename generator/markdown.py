@@ -8,6 +8,10 @@ way to escape and no context to get wrong.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'#|~!=^$]")
 _START = re.compile(r"^(\d{0,9})([-+.)])")
@@ -32,10 +36,32 @@ def escape(value: object) -> Safe:
     return Safe(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))
 
 
-COMMENT = re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL)
-"""A comment of HTML (CommonMark 0.31.2, 6.6)."""
+def comment_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Find the comments of HTML (CommonMark 0.31.2, 6.6), as offsets.
+
+    Each sign is looked at once, however many comments are never closed.
+    """
+    end = len(text) if end is None else end
+    while (opened := text.find("<!--", start, end)) >= 0:
+        inside = opened + len("<!--")
+        short = next((s for s in (">", "->") if text.startswith(s, inside)), "")
+        closed = inside if short else text.find("-->", inside, end)
+        if closed < 0:
+            return
+        start = closed + len(short or "-->")
+        yield opened, start
+
+
+def without_comments(text: str) -> str:
+    """Leave the comments out of HTML."""
+    parts: list[str] = []
+    position = 0
+    for start, end in comment_spans(text):
+        parts.append(text[position:start])
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 def is_comment(html: str) -> bool:
-    """Whether raw HTML is one comment and nothing else."""
-    return COMMENT.fullmatch(html.strip()) is not None
+    """Whether raw HTML is comments and nothing else."""
+    return html.lstrip().startswith("<!--") and not without_comments(html).strip()

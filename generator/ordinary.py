@@ -25,15 +25,23 @@ _DESTINATION = re.compile(
     r"|<a\b[^<>]*?\shref=[\"']?(?P<html>[^\s<>\"'()]+)",
     re.MULTILINE,
 )
-_LEFT_ALONE = re.compile(
-    r"^<!-- (?P<stretch>briefing [0-9a-f]{16}) -->[ \t]*\n.*?^<!-- /(?P=stretch) -->"
-    r"|<!--.*?-->"
-    r"|<(?P<raw>pre|script|style|textarea)\b.*?</(?P=raw)>"
-    r"|^[ \t>]*(?P<fence>`{3,}(?![^\n]*`)|~{3,})[^\n]*"
-    r"(?:\n.*?)??(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
+_OPENING = re.compile(
+    r"^<!-- (?P<stretch>briefing [0-9a-f]{16}) -->[ \t]*$"
+    r"|(?P<comment><!--)"
+    r"|<(?P<raw>pre|script|style|textarea)\b"
+    r"|^[ \t>]*(?P<fence>`{3,}(?![^\n]*`)|~{3,})"
+    r"|(?<![`\\])(?P<ticks>`+)",
+    re.MULTILINE,
 )
+"""What begins a generated stretch, a comment, or code of any kind."""
+_CLOSING = {
+    "stretch": "^<!-- /{} -->",
+    "comment": "-->",
+    "raw": "</{}>",
+    "fence": "^[ \\t>]*{}[`~]*[ \\t]*$",
+    "ticks": "(?<!`){}(?!`)",
+}
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
 _OPENS_A_BLOCK = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]+\]:)\s")
 """A list, a box, a tab, a definition or a footnote: what is indented below it is no code."""
@@ -53,8 +61,33 @@ def prose(text: str) -> str:
 
     Every character keeps its place.
     """
-    text = _LEFT_ALONE.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), text)
+    parts: list[str] = []
+    position = 0
+    for start, end in _left_alone(text):
+        parts += [text[position:start], re.sub(r"[^\n]", "\0", text[start:end])]
+        position = end
+    text = "".join([*parts, text[position:]])
     return "\n".join(_without_indented_code(text.split("\n")))
+
+
+def _left_alone(text: str) -> Iterator[Span]:
+    """Find what is no prose. What is never closed is looked for once, and is text."""
+    position = 0
+    unclosed: set[str] = set()
+    while opened := _OPENING.search(text, position):
+        kind = str(opened.lastgroup)
+        value, position = opened[kind], opened.end()
+        pattern = _CLOSING[kind].format(re.escape(value))
+        if pattern in unclosed:
+            continue
+        behind = _PARAGRAPH_END.search(text, position) if kind == "ticks" else None
+        limit = behind.start() if behind else len(text)
+        closed = re.compile(pattern, re.MULTILINE).search(text, position, limit)
+        if closed or kind == "fence":
+            position = closed.end() if closed else limit
+            yield Span(opened.start(), position)
+        elif kind != "ticks":
+            unclosed.add(pattern)
 
 
 def _without_indented_code(lines: list[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from generator.annotations import annotation_rules
 from generator.diagnostics import Code, Diagnostic, Related, diagnose
 from generator.frontmatter import read_fields, split
-from generator.markdown import COMMENT, is_comment
+from generator.markdown import comment_spans, is_comment, without_comments
 from generator.marks import read_marks
 from generator.model import (
     Annotation,
@@ -180,7 +180,8 @@ def parse_body(
         found.extend(_html(source, span, tokens))
     if "[^" in text:
         found.extend(_footnotes(source, span, tokens))
-        found.extend(_unused_footnotes(source, span, env))
+        found.extend(_footnote_definitions(source, span, tokens, env))
+        found.extend(_unseen_marks(source, span, tokens, env, reading.marks))
     return body, tuple(found)
 
 
@@ -217,8 +218,7 @@ def _comments_in_blocks(source: Source, body: Span, tokens: list[Token]) -> Iter
         if token.type == "html_block" and token.map:
             first, behind = (line + offset for line in token.map)
             end = starts[behind] if behind < len(starts) else len(source.text)
-            for match in COMMENT.finditer(source.text, starts[first], end):
-                yield Span(*match.span())
+            yield from (Span(*span) for span in comment_spans(source.text, starts[first], end))
 
 
 def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnostic]:
@@ -229,7 +229,7 @@ def _html(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diagnosti
             (
                 t
                 for t in inside
-                if t.type.startswith("html_") and COMMENT.sub("", t.content).strip()
+                if t.type.startswith("html_") and without_comments(t.content).strip()
             ),
             None,
         )
@@ -259,17 +259,59 @@ def _footnotes(source: Source, body: Span, tokens: list[Token]) -> Iterator[Diag
                 yield diagnose(Code.FOOTNOTE_BROKEN, source, span, message, hint)
 
 
-def _unused_footnotes(source: Source, body: Span, env: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """Find footnotes that nothing refers to: they and their passages are not on the page."""
-    for name, number in env.get("footnotes", {}).get("refs", {}).items():
-        if number < 0:
-            bare = name.removeprefix(":")
-            label = f"[^{bare}]"
-            at = max(source.text.find(f"{label}:", body.start), body.start)
-            message = f"nothing refers to the footnote `{bare}`, so it is not shown"
-            hint = f"Write `{label}` where it belongs, or delete it."
-            span = Span(at, at + len(label))
+def _footnote_definitions(
+    source: Source, body: Span, tokens: list[Token], env: Mapping[str, Any]
+) -> Iterator[Diagnostic]:
+    """Find footnotes that are not shown: defined again further down, or never referred to."""
+    refs: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
+    offset = source.position(body.start).line - 1
+    last: dict[str, Span] = {}
+    for label, line in _definitions(tokens):
+        name = f"[^{label}]"
+        start = max(source.text.find(f"{name}:", source.line_starts[offset + line]), body.start)
+        span = Span(start, start + len(name))
+        if label in last:
+            message = f"the footnote `{label}` is defined again further down, so this is not shown"
+            second = Related(source.place(span), "the second stands here")
+            yield diagnose(Code.FOOTNOTE_DUPLICATE, source, last[label], message, related=[second])
+        last[label] = span
+    for label, span in last.items():
+        if refs.get(f":{label}", 0) < 0:
+            message = f"nothing refers to the footnote `{label}`, so it is not shown"
+            hint = f"Write `[^{label}]` where it belongs, or delete it."
             yield diagnose(Code.FOOTNOTE_BROKEN, source, span, message, hint)
+
+
+def _definitions(tokens: list[Token]) -> Iterator[tuple[str, int]]:
+    """Give the labels of the footnotes and the lines (from 0) on which their texts begin."""
+    label: str | None = None
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            label = str(token.meta["label"])
+        elif label is not None and token.map:
+            yield label, token.map[0]
+            label = None
+
+
+def _unseen_marks(
+    source: Source, body: Span, tokens: list[Token], env: Mapping[str, Any], marks: list[RawMark]
+) -> Iterator[Diagnostic]:
+    """Find annotations in footnotes that nothing refers to: no page has them."""
+    refs: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
+    unseen = {label for label, number in refs.items() if number < 0}
+    offset, inside = source.position(body.start).line - 1, False
+    hidden: set[int] = set()
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            inside = f":{token.meta['label']}" in unseen
+        elif token.type == "footnote_reference_close":
+            inside = False
+        elif inside and token.map:
+            hidden.update(range(offset + token.map[0], offset + token.map[1]))
+    for mark in marks:
+        if source.position(mark.passage.start).line - 1 in hidden:
+            message = "this passage stands in a footnote that nothing refers to, and is not shown"
+            yield diagnose(Code.ANNOTATION_STRAY, source, mark.markup, message)
 
 
 def _doubts(source: Source, front: FrontMatter[ArticleFields], body: Body) -> Iterator[Diagnostic]:
