@@ -55,9 +55,13 @@ class Anchors:
         cards = questions | {
             a.id
             for a in annotations
-            if not a.get("cont")
-            and (a.kind in {Kind.QUOTE, Kind.SAID} or a.get("ask"))
-            and not _is_in_quotation(annotations, a.parent)
+            if a.kind is Kind.SAID
+            or a.get("ask")
+            or (
+                a.kind is Kind.QUOTE
+                and not a.get("cont")
+                and not _is_in_quotation(annotations, a.parent)
+            )
         }
         return cls(places, tuple(headings), by_slug, frozenset(cards), frozenset(taken))
 

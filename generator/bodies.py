@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from generator.attributes import write
 from generator.commonmark import seal
 from generator.markdown import escape
-from generator.model import Kind
 from generator.source import Span
 from generator.targets import relative
 
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from generator.source import Source
 
 Edit = tuple[Span, str]
+Passage = dict[str, str]
+"""What is shown with a passage: `label` says what it is, `href` leads to what it belongs to, and
+`doubted`, `note`, `source` and `source-href` are remarks. Each may be missing."""
 
 
 def sealed_body(
@@ -59,27 +61,18 @@ def heading_edits(body: Body, anchors: tuple[str, ...]) -> Iterable[Edit]:
 
 
 def mark_edits(
-    annotations: Iterable[Annotation],
-    anchors: Anchors,
-    cards: Mapping[str, str],
-    labels: Mapping[str, str],
-    notes: Mapping[str, str],
+    annotations: Iterable[Annotation], anchors: Anchors, passages: Mapping[str, Passage]
 ) -> Iterable[Edit]:
-    """Write the place, kind and card of each annotation into its attributes.
+    """Write the place and kind of each annotation into its attributes, and what is shown with it.
 
-    `cards` maps ids to links to what the passage belongs to, `labels` to what a reader is told,
-    `notes` to what is shown behind the passage.
-    Labels are escaped: a `|` in a name would end a table's cell, a backtick could begin code.
+    Texts are escaped: a `|` in a name would end a table's cell, a backtick could begin code.
     """
     for annotation in annotations:
-        values: dict[str, str] = {}
-        label = labels.get(annotation.id, "")
-        if label and annotation.kind is not Kind.FACT:
-            values["label"] = escape(label)
-        if annotation.id in cards:
-            values["href"] = cards[annotation.id]
-            values["title"] = escape(label)
-        if annotation.id in notes:
-            values["note"] = escape(notes[annotation.id])
+        shown = passages.get(annotation.id, {})
+        values = {
+            name: value if name.endswith("href") else escape(value)
+            for name, value in shown.items()
+            if value
+        }
         name = f"#{anchors.places[annotation.id]} .{annotation.kind}"
         yield annotation.markup, write(name, values)

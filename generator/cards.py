@@ -22,13 +22,13 @@ from generator.views import (
     SourceView,
     VariantView,
 )
-from generator.words import differences
+from generator.words import differences, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model import Annotation
-    from generator.schema import SourceFields
+    from generator.schema import ArticleFields, SourceFields
     from generator.settings import Settings
 
 LANGUAGES = {
@@ -39,19 +39,26 @@ LANGUAGES = {
 }  # fmt: skip
 
 
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 SECTION_OF = {Kind.QUOTE: "quotes", Kind.SAID: "reported"}
 """The sections in which statements have their cards."""
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The corpus with what every page needs to point into it."""
+    """The corpus with what every page needs to point into it.
+
+    `statements` maps the parts of statements to them, `inner` the first parts of quotations to the
+    quotations within them.
+    """
 
     corpus: Corpus
     by_stem: Mapping[str, Linked]
     by_speaker: Mapping[str, tuple[Statement, ...]]
     by_story: Mapping[str, tuple[Linked, ...]]
     annotations: Mapping[tuple[str, str], Annotation]
+    statements: Mapping[tuple[str, str], Statement]
+    inner: Mapping[tuple[str, str], tuple[Statement, ...]]
     anchors: Mapping[str, Anchors]
     checks: Mapping[tuple[str, str], Check]
     settings: Settings
@@ -65,6 +72,8 @@ class Shelf:
         by_speaker: dict[str, list[Statement]] = {}
         by_story: dict[str, list[Linked]] = {}
         annotations: dict[tuple[str, str], Annotation] = {}
+        statements: dict[tuple[str, str], Statement] = {}
+        inner: dict[tuple[str, str], list[Statement]] = {}
         for one in corpus.articles:
             if one.article.fields.story:
                 by_story.setdefault(one.article.fields.story, []).append(one)
@@ -72,12 +81,19 @@ class Shelf:
                 if statement.speaker:
                     by_speaker.setdefault(statement.speaker.key, []).append(statement)
             annotations |= {(one.stem, a.id): a for a in one.article.body.annotations}
+            statements |= {(one.stem, p.id): s for s in one.statements for p in s.parts}
+            for statement in one.statements:
+                if statement.around:
+                    around = statements[one.stem, statement.around]
+                    inner.setdefault((one.stem, around.id), []).append(statement)
         return cls(
             corpus,
             by_stem,
             {key: tuple(found) for key, found in by_speaker.items()},
             {key: tuple(found) for key, found in by_story.items()},
             annotations,
+            statements,
+            {key: tuple(found) for key, found in inner.items()},
             {one.stem: Anchors.of(one.article) for one in corpus.articles},
             checks,
             settings,
@@ -92,8 +108,14 @@ class Shelf:
         mark = f"#{anchor}" if section in self.settings.sections else ""
         return relative(f"briefings/{stem}.md{mark}", page)
 
+    def address(self, stem: str, name: str = "") -> str:
+        """Address on the web of a briefing or of a quotation in it; empty if that is not known."""
+        url = self.settings.site_url
+        mark = f"#{name}" if name else ""
+        return f"{url.rstrip('/')}/briefings/{stem}/{mark}" if url else ""
 
-def source_view(source: SourceFields, checked: str = "") -> SourceView:
+
+def source_view(source: SourceFields, checked: str = "", anchor: str = "") -> SourceView:
     """Show a source."""
     return SourceView(
         source.name,
@@ -104,6 +126,7 @@ def source_view(source: SourceFields, checked: str = "") -> SourceView:
         in_words(source.published) if source.published else "",
         in_words(source.retrieved) if source.retrieved else "",
         checked,
+        anchor,
     )
 
 
@@ -113,13 +136,12 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
     place = shelf.place(statement.stem, first.id, page)
     check = shelf.checks.get((statement.stem, first.id), Check())
     url = statement.source.url if statement.source else None
-    words = tuple(part.words for part in statement.parts)
-    speaker = statement.speaker
+    speaker, article = statement.speaker, shelf.by_stem[statement.stem].article
     return Card(
         id=first.id,
         kind=first.kind,
         heading=heading_of(first.id),
-        parts=words,
+        parts=tuple(part.paragraphs or (part.words,) for part in statement.parts),
         speaker=statement.name,
         speaker_key=speaker.key if speaker else "",
         speaker_href=relative(f"people/{speaker.key}.md", page) if speaker else "",
@@ -133,36 +155,76 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         source=source_view(statement.source) if statement.source else None,
         place=place,
         permalink=place
-        if statement.nested
+        if statement.around
         else shelf.link(statement.stem, SECTION_OF[first.kind], first.id, page),
-        fragment=text_fragment(url, words[0]) if url and first.kind == "quote" else "",
+        fragment=text_fragment(url, first.words) if url and first.kind == "quote" else "",
         language=_language(first.get("translated")),
         note=first.get("note"),
         doubtful=first.get("doubtful"),
-        variants=tuple(
-            VariantView(
-                tuple(Difference(*part) for part in differences(variant.words, variant.text)),
-                source_view(variant.source),
-            )
-            for variant in statement.variants
-            if variant.source
-        ),
+        variants=_variants(statement),
         state=check.state if first.kind == "quote" else "",
         state_note=check.note,
-        briefing=shelf.by_stem[statement.stem].article.fields.title,
-        report=report_link(shelf.settings, statement.stem, first.id),
+        briefing=article.fields.title,
+        report=report_link(shelf, statement.stem, first.id),
+        inner=tuple(
+            card(shelf, one, page) for one in shelf.inner.get((statement.stem, first.id), ())
+        ),
+        lang=article.fields.lang or "",
+        cite=_citation(shelf, statement),
+        address=shelf.address(statement.stem, first.id),
     )
 
 
-def report_link(settings: Settings, stem: str, name: str = "") -> str:
+def _variants(statement: Statement) -> tuple[VariantView, ...]:
+    return tuple(_variant(v.words, v.text, v.source) for v in statement.variants if v.source)
+
+
+def _variant(words: str, text: str, source: SourceFields) -> VariantView:
+    """Compare a variant with the quotation, if half of the quotation's words recur in it.
+
+    Beside a `…` of the variant nothing is said to be lacking.
+    """
+    spaced = " ".join(text.replace(ELLIPSIS, f" {ELLIPSIS} ").split())
+    pieces = differences(without_marks(words), spaced)
+    same = sum(len(piece.split()) for piece, change in pieces if not change)
+    if 2 * same < len(words.split()):
+        return VariantView((Difference(spaced),), source_view(source))
+    lacks = []
+    for before, (piece, change), after in zip(
+        [("", ""), *pieces], pieces, [*pieces[1:], ("", "")], strict=False
+    ):
+        if change == "removed" and ELLIPSIS not in before[0] + after[0]:
+            lacks.append(piece)
+    shown = (Difference(p, bool(c) and p != ELLIPSIS) for p, c in pieces if c != "removed")
+    return VariantView(tuple(shown), source_view(source), tuple(lacks))
+
+
+def _citation(shelf: Shelf, statement: Statement) -> str:
+    """Say how to cite a quotation: who, when, from which source, and where it stands here."""
+    fields = shelf.by_stem[statement.stem].article.fields
+    source = f", according to {statement.source.name}" if statement.source else ""
+    return f"{statement.name}, {in_words(statement.date)}{source}. In: {citation(shelf, fields)}"
+
+
+def citation(shelf: Shelf, fields: ArticleFields) -> str:
+    """Say how to cite a briefing."""
+    authors = f"{', '.join(fields.authors)}: " if fields.authors else ""
+    site = f", {shelf.settings.site_name}" if shelf.settings.site_name else ""
+    updated = f" (updated {in_words(fields.updated)})" if fields.updated else ""
+    return f"{authors}“{fields.title}”{site}, {in_words(fields.date)}{updated}"
+
+
+def report_link(shelf: Shelf, stem: str, name: str = "") -> str:
     """Address for reporting an error in a briefing or at a quotation of it."""
-    link = settings.corrections_link
+    link = shelf.settings.corrections_link
     if not link:
         return ""
-    address = f"briefings/{stem}/" + (f"#{name}" if name else "")
+    mark = f"#{name}" if name else ""
+    address = quote(shelf.address(stem, name) or f"briefings/{stem}/{mark}", safe="")
+    if "{address}" in link:
+        return link.replace("{address}", address)
     if link.startswith("mailto:"):
-        mark = "&" if "?" in link else "?"
-        return f"{link}{mark}subject={quote(address, safe='')}"
+        return f"{link}{'&' if '?' in link else '?'}subject={address}"
     return link
 
 
@@ -176,9 +238,33 @@ def evidence(
     """Show annotations as numbered marks that lead to their places."""
     found = (shelf.annotations.get((stem, name)) for name in names)
     return tuple(
-        Evidence(number, shelf.place(stem, a.id, page), a.words, a.kind)
-        for number, a in enumerate((a for a in found if a), first)
+        _mark(shelf, stem, annotation, page, number)
+        for number, annotation in enumerate((a for a in found if a), first)
     )
+
+
+def _mark(shelf: Shelf, stem: str, annotation: Annotation, page: str, number: int) -> Evidence:
+    """Show one annotation as a mark; the id of a quotation means all its parts."""
+    statement = shelf.statements.get((stem, annotation.id))
+    whole = statement is not None and statement.id == annotation.id
+    return Evidence(
+        number,
+        shelf.place(stem, annotation.id, page),
+        tuple(part.words for part in statement.parts)
+        if statement and whole
+        else (annotation.words,),
+        annotation.kind,
+        _label(shelf, stem, statement, page),
+        doubtful=bool((statement.annotation if statement else annotation).get("doubtful")),
+    )
+
+
+def _label(shelf: Shelf, stem: str, statement: Statement | None, page: str) -> str:
+    """Say whose words these are, and in which briefing they stand if that is another one."""
+    who = f"{statement.name}, {in_words(statement.date)}" if statement else ""
+    title = shelf.by_stem[stem].article.fields.title
+    where = "" if page == f"briefings/{stem}.md" else f"in “{title}”"
+    return " \N{MIDDLE DOT} ".join(filter(None, (who, where)))
 
 
 def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> QuestionView:
@@ -198,7 +284,7 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
             Evidence(
                 number,
                 shelf.place(gap.stem, gap.annotation.id, page),
-                gap.annotation.words,
+                (gap.annotation.words,),
                 "gap",
             )
             for number, gap in enumerate(question.gaps, 1)

@@ -206,8 +206,8 @@ def _body_tokens(state: StateCore) -> None:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + _MOVED_DOWN, 6)}"
         elif token.type == "blockquote_open" and token.meta.get("mark"):
-            name, kind, _ = _parts(token.meta["mark"])
-            token.attrs = {"class": f"b-passage b-{kind}", "id": name, "data-kind": kind}
+            name, kind, values = _parts(token.meta["mark"])
+            token.attrs = {"class": _class_of(kind, values), "id": name, "data-kind": kind}
 
 
 def _parts(mark: RawMark) -> tuple[str, str, dict[str, str]]:
@@ -218,15 +218,30 @@ def _parts(mark: RawMark) -> tuple[str, str, dict[str, str]]:
     return name, kind, {item.name: unescape(item.value) for item in items if not item.sigil}
 
 
-def _back_link(mark: RawMark) -> str:
-    _, _, values = _parts(mark)
+def _class_of(kind: str, values: dict[str, str]) -> str:
+    return f"b-passage b-{kind}" + (" b-doubted" if values.get("doubted") else "")
+
+
+def _back_link(values: dict[str, str]) -> str:
     if "href" not in values:
         return ""
-    href, title = escape(values["href"]), escape(values.get("title", ""))
+    href, title = escape(values["href"]), escape(values.get("label", ""))
     return (
         f'<a class="b-to-card" href="{href}" title="{title}" aria-label="{title}"'
         ' data-search-exclude="">\N{UPWARDS ARROW}</a>'
     )
+
+
+def _remarks(values: dict[str, str]) -> str:
+    """Write what is remarked on a passage: a doubt, a note, and the source with a link to it."""
+    remarks = [escape(values[name]) for name in ("doubted", "note") if name in values]
+    if source := escape(values.get("source", "")):
+        href = escape(values.get("source-href", ""))
+        remarks.append(f'Source: <a href="{href}">{source}</a>' if href else f"Source: {source}")
+    if not remarks:
+        return ""
+    joined = " \N{MIDDLE DOT} ".join(remarks)
+    return f' <small class="b-noted" data-search-exclude="">[{joined}]</small>'
 
 
 def _annotation_open(
@@ -240,7 +255,7 @@ def _annotation_open(
     label = values.get("label")
     data = f' data-label="{escape(label)}"' if label else ""
     anchor = f' id="{name}"' if name else ""
-    return f'<span class="b-passage b-{kind}"{anchor} data-kind="{kind}"{data}>'
+    return f'<span class="{_class_of(kind, values)}"{anchor} data-kind="{kind}"{data}>'
 
 
 def _annotation_close(
@@ -250,12 +265,8 @@ def _annotation_close(
     _options: Any,
     _env: Any,
 ) -> str:
-    mark = tokens[index].meta["mark"]
-    note = _parts(mark)[2].get("note")
-    shown = (
-        f' <small class="b-noted" data-search-exclude="">[{escape(note)}]</small>' if note else ""
-    )
-    return f"{_back_link(mark)}</span>{shown}"
+    values = _parts(tokens[index].meta["mark"])[2]
+    return f"{_back_link(values)}</span>{_remarks(values)}"
 
 
 def _blockquote_close(
@@ -266,8 +277,9 @@ def _blockquote_close(
     _env: Any,
 ) -> str:
     mark = tokens[index].meta.get("mark")
-    link = _back_link(mark) if mark else ""
-    return (f"<p>{link}</p>\n" if link else "") + "</blockquote>\n"
+    values = _parts(mark)[2] if mark else {}
+    behind = f"{_back_link(values)}{_remarks(values)}"
+    return (f"<p>{behind}</p>\n" if behind else "") + "</blockquote>\n"
 
 
 def _html_block(

@@ -10,6 +10,7 @@ from generator.cards import (
     SECTION_OF,
     Shelf,
     card,
+    citation,
     evidence,
     question_view,
     report_link,
@@ -34,13 +35,22 @@ from generator.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
+    from generator.anchors import Anchors
+    from generator.bodies import Passage
     from generator.corpus import Corpus, Linked, Statement
+    from generator.model import Annotation
     from generator.settings import Settings
     from generator.views import SourceView
 
 WORDS_A_MINUTE = 230
+QUESTION_LABELS = {
+    "open": "Open question",
+    "partly": "Partly answered question",
+    "answered": "Answered question",
+    "moot": "Moot question",
+}
 FACTS_AS_SUMMARY = 5
 
 
@@ -91,8 +101,9 @@ def _briefing(
     questions = _questions(shelf, one, page)
     story = fields.story and shelf.corpus.stories.get(fields.story)
     before, after = neighbours
-    quotations = len(key) + len(others)
-    unresolved = sum(1 for q in questions if q.anchor and q.status in {"open", "partly"})
+    answered = _answered(shelf, one, page)
+    sources = _sources(shelf, one)
+    unresolved = [q for q in (*questions, *answered) if q.status in {"open", "partly"}]
     return BriefingView(
         title=fields.title,
         date=in_words(fields.date),
@@ -101,9 +112,9 @@ def _briefing(
         authors=", ".join(fields.authors),
         language=fields.lang or "",
         reading_minutes=max(1, math.ceil(one.article.body.word_count / WORDS_A_MINUTE)),
-        source=next((source_view(source) for source in fields.sources.values()), None),
-        counts=_counts(quotations, unresolved),
-        checked=_checked(shelf, one, quotations),
+        source=sources[0] if sources else None,
+        counts=_counts(len(key) + len(others), len(reported), len(unresolved)),
+        checked=_checked(shelf, one),
         sections=_sections(shelf, one),
         points=points,
         points_are_own_words=own_words,
@@ -111,11 +122,7 @@ def _briefing(
         other_cards=others,
         reported=reported,
         questions=questions,
-        answered=tuple(
-            question_view(shelf, shelf.corpus.questions[name], page, own=False)
-            for name in dict.fromkeys(name for name, _ in one.answers)
-            if name in shelf.corpus.questions
-        ),
+        answered=answered,
         story=Entry(
             story.fields.title if story else fields.story,
             relative(f"stories/{fields.story}.md", page),
@@ -126,7 +133,7 @@ def _briefing(
         after=_entry(after, page),
         people=_people(shelf, one, page),
         body=_body(shelf, one, page),
-        sources=_sources(shelf, one),
+        sources=sources,
         corrections=tuple(
             Entry("", "", in_words(correction.date), correction.text)
             for correction in fields.corrections
@@ -135,32 +142,34 @@ def _briefing(
             Entry(topic, relative(topic_path(slug(topic)), page)) for topic in fields.topics
         ),
         image=_image(one, page),
-        report=report_link(shelf.settings, one.stem),
+        report=report_link(shelf, one.stem),
+        cite=citation(shelf, fields),
+        address=shelf.address(one.stem),
     )
 
 
-def _counts(quotations: int, questions: int) -> str:
-    parts = []
-    if quotations:
-        parts.append(f"{quotations} quotation" + ("s" if quotations > 1 else ""))
-    if questions:
-        parts.append(f"{questions} open question" + ("s" if questions > 1 else ""))
-    return ", ".join(parts)
+def _counts(quotations: int, reported: int, questions: int) -> str:
+    """Count what the page shows: `7 quotations, 1 reported statement, 3 open questions`."""
+    counted = (
+        (quotations, "quotation"),
+        (reported, "reported statement"),
+        (questions, "open question"),
+    )
+    return ", ".join(f"{n} {what}{'s' if n > 1 else ''}" for n, what in counted if n)
 
 
-def _checked(shelf: Shelf, one: Linked, quotations: int) -> str:
+def _checked(shelf: Shelf, one: Linked) -> str:
     """Say how many quotations were compared with which stored text."""
-    checks = [
-        shelf.checks.get((one.stem, statement.id), Check()) for statement in _cards(one, Kind.QUOTE)
-    ]
+    cards = _cards(one, Kind.QUOTE)
+    checks = [shelf.checks.get((one.stem, statement.id), Check()) for statement in cards]
     done = [check for check in checks if check.state is not State.NOT_CHECKED]
     if not checks:
         return ""
     if not done:
-        return "quotations not checked against a stored text"
+        return "Quotations not yet compared with their sources"
     names = ", ".join(dict.fromkeys(check.text_name for check in done if check.text_name))
-    what = "quotation" if quotations == 1 else "quotations"
-    text = f"{len(done)} of {quotations} {what} checked against the text of {names}"
+    what = "quotation" if len(checks) == 1 else "quotations"
+    text = f"{len(done)} of {len(checks)} {what} checked against the text of {names}"
     recorded = [check.recorded for check in done if check.recorded]
     if not recorded:
         return text
@@ -183,7 +192,8 @@ def _points(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Point, ...], bo
     for point in one.article.fields.summary:
         marks = evidence(shelf, one.stem, point.evidence, page, number)
         number += len(marks)
-        points.append(Point(point.text, marks))
+        anchor = shelf.anchors[one.stem].section(f"point-{len(points) + 1}")
+        points.append(Point(point.text, marks, anchor))
     if points:
         return tuple(points), False
     facts = [a for a in one.article.body.annotations if a.kind is Kind.FACT][:FACTS_AS_SUMMARY]
@@ -197,7 +207,7 @@ def _points(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Point, ...], bo
 
 
 def _cards(one: Linked, kind: Kind) -> list[Statement]:
-    return [s for s in one.statements if s.annotation.kind is kind and not s.nested]
+    return [s for s in one.statements if s.annotation.kind is kind and not s.around]
 
 
 def _quotations(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
@@ -228,6 +238,15 @@ def _questions(shelf: Shelf, one: Linked, page: str) -> tuple[QuestionView, ...]
         question_view(shelf, known[name], page, own=name in own)
         for name in (*own, *others)
         if name in known
+    )
+
+
+def _answered(shelf: Shelf, one: Linked, page: str) -> tuple[QuestionView, ...]:
+    """Give the questions of earlier articles that this one answers, wholly or partly."""
+    known = shelf.corpus.questions
+    names = dict.fromkeys(name for name, _ in one.answers if name[0] != one.stem)
+    return tuple(
+        question_view(shelf, known[name], page, own=False) for name in names if name in known
     )
 
 
@@ -273,50 +292,69 @@ def _sources(shelf: Shelf, one: Linked) -> tuple[SourceView, ...]:
             if shelf.checks.get((one.stem, s.id), Check()).state is not State.NOT_CHECKED
         ]
         checked = f"{len(done)} of {len(quotations)} checked" if done else ""
-        found.append(source_view(source, checked))
+        anchor = shelf.anchors[one.stem].section(f"source-{key}")
+        found.append(source_view(source, checked, anchor))
     return tuple(found)
 
 
 def _body(shelf: Shelf, one: Linked, page: str) -> str:
     article, anchors = one.article, shelf.anchors[one.stem]
-    cards: dict[str, str] = {}
-    labels: dict[str, str] = {}
+    passages = {
+        annotation.id: _passage(one, annotation, anchors, shelf.settings.sections)
+        for annotation in article.body.annotations
+    }
     for statement in one.statements:
-        what = "Quotation" if statement.annotation.kind is Kind.QUOTE else "Reported"
+        kind = statement.annotation.kind
+        what = "Quotation" if kind is Kind.QUOTE else "Reported"
+        is_shown = not statement.around and SECTION_OF[kind] in shelf.settings.sections
         for part in statement.parts:
-            labels[part.id] = f"{what}: {statement.name}"
-            section = SECTION_OF[statement.annotation.kind]
-            if not statement.nested and section in shelf.settings.sections:
-                cards[part.id] = f"#{statement.id}"
+            passages[part.id] |= {"label": f"{what}: {statement.name}"}
+            if is_shown:
+                passages[part.id] |= {"href": f"#{statement.id}"}
     for name, (stem, question) in one.asks.items():
-        labels[name] = "Open question"
-        cards[name] = shelf.link(stem, "questions", question, page)
+        href = shelf.link(stem, "questions", question, page)
+        known = shelf.corpus.questions.get((stem, question))
+        passages[name] |= {
+            "label": QUESTION_LABELS[known.status if known else "open"],
+            "href": href,
+        }
     return sealed_body(
         article.source,
         article.body,
         (
             *link_edits(article.body.links, one.targets.get, page),
             *heading_edits(article.body, anchors.headings),
-            *mark_edits(article.body.annotations, anchors, cards, labels, _notes(one)),
+            *mark_edits(article.body.annotations, anchors, passages),
         ),
     )
 
 
-def _notes(one: Linked) -> dict[str, str]:
-    """Give what is noted of passages that have no card to show it."""
-    notes: dict[str, str] = {}
-    for annotation in one.article.body.annotations:
-        if annotation.kind in {Kind.FACT, Kind.GAP}:
-            doubtful, keys = annotation.get("doubtful"), annotation.get("source")
-            sources = [one.article.fields.sources.get(k) for k in keys.replace(",", " ").split()]
-            parts = [
-                annotation.get("note"),
-                f"Doubtful: {doubtful}" if doubtful else "",
-                f"Source: {', '.join(s.name for s in sources if s)}" if keys else "",
-            ]
-            if any(parts):
-                notes[annotation.id] = " \N{MIDDLE DOT} ".join(filter(None, parts))
-    return notes
+def _passage(
+    one: Linked, annotation: Annotation, anchors: Anchors, sections: Container[str]
+) -> Passage:
+    """Say what is shown with a passage that has no card: where it is used, its notes, its source.
+
+    Of one with a card only the doubt is shown, in a word.
+    """
+    doubtful = annotation.get("doubtful")
+    if annotation.kind in {Kind.QUOTE, Kind.SAID}:
+        return {"doubted": "doubtful"} if doubtful else {}
+    passage: Passage = {}
+    if doubtful:
+        passage["doubted"] = f"doubtful: {doubtful}"
+    if annotation.get("note"):
+        passage["note"] = annotation.get("note")
+    keys = [k for k in annotation.get("source").replace(",", " ").split() if k]
+    sources = [(k, s) for k in keys if (s := one.article.fields.sources.get(k))]
+    if sources:
+        passage["source"] = ", ".join(source.name for _, source in sources)
+        anchor = f"source-{sources[0][0]}" if len(sources) == 1 else "sources"
+        passage["source-href"] = f"#{anchors.section(anchor)}" if "sources" in sections else ""
+    points = (i for i, p in enumerate(one.article.fields.summary, 1) if annotation.id in p.evidence)
+    number = next(points, 0) if "summary" in sections else 0
+    if number and annotation.kind is Kind.FACT:
+        passage |= {"label": "Summary", "href": f"#{anchors.section(f'point-{number}')}"}
+    return passage
 
 
 def _image(one: Linked, page: str) -> dict[str, str]:

@@ -53,8 +53,8 @@ class Statement:
 
     `speaker` is None where the speaker is not named; `unnamed` then describes them.
     `date` is a day or month (ISO 8601). `addressee` is whom the words were said to, and
-    `addressee_key` the key of their page, if they have one. A `nested` quotation stands in
-    another annotation that is a quotation and has no card of its own.
+    `addressee_key` the key of their page, if they have one. A quotation within another has no card
+    of its own: `around` is the id of a part of the outermost one.
     """
 
     stem: str
@@ -67,7 +67,7 @@ class Statement:
     addressee_key: str = ""
     source_key: str = ""
     source: SourceFields | None = None
-    nested: bool = False
+    around: str = ""
     variants: tuple[Variant, ...] = ()
 
     @property

@@ -10,7 +10,7 @@ from markdown_it.rules_block.reference import reference as reference_rule
 from markdown_it.rules_inline import image as image_rule
 from markdown_it.rules_inline import link as link_rule
 
-from generator.attributes import CANDIDATE
+from generator.attributes import CANDIDATE, Fault
 from generator.diagnostics import Code
 from generator.reading import MARKUP
 from generator.source import Span
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from generator.reading import Reading
 
 _DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\])*\]:[ \t]*(?:\n[ \t>]*)?", re.DOTALL)
+
+_IN_TITLE = "an annotation cannot stand in the title of a link or an image"
 
 
 def recorded_destinations(md: MarkdownIt) -> None:
@@ -56,14 +58,13 @@ def _recorded(
             message = "an annotation cannot stand in the text of an image"
             reading.fault(Code.ANNOTATION_STRAY, Span(start, end), message)
         opening = next((t for t in state.tokens[known:] if t.type == kind), None)
-        if opening and MARKUP.search(str(opening.attrs.get("title", ""))):
-            message = "an annotation cannot stand in the title of a link or an image"
-            reading.fault(Code.ANNOTATION_STRAY, Span(start, end), message)
         if state.src[end - 1] != ")" or opening is None:
             return True
         state.pos = start
         label_end = parseLinkLabel(state, start + skip, disableNested=not skip)
         state.pos = end
+        if MARKUP.search(state.src, label_end + 1, end):
+            reading.fault(Code.ANNOTATION_STRAY, Span(start, end), _IN_TITLE)
         found = _inline_destination(state.src, label_end, end)
         if found:
             destination, span = found
@@ -98,6 +99,10 @@ def _recorded_definition(
             if found.ok and found.str:
                 span = Span(reading.start + match.end(), reading.start + found.pos)
                 reading.links.append((found.str, span, False))
+                end = state.eMarks[state.line - 1]
+                if MARKUP.search(state.src, found.pos, end):
+                    place = Span(span.end, reading.start + end)
+                    reading.faults.append(Fault(Code.ANNOTATION_STRAY, place, _IN_TITLE))
         return True
 
     return recorded

@@ -105,6 +105,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return replace(
             settings,
             site_name=config.site_name,
+            site_url=config.site_url or "",
             language=str(language),
             strict=config.strict,
         )

@@ -36,7 +36,8 @@ class Settings:
     `sections` orders the sections of a briefing, and those not named are left out; `titles`
     renames them. `newest` is the number of briefings on the home page, `key_quotations`
     and `featured_questions` the most that are shown unfolded. `corrections_link` is
-    an http(s) or mailto address for "Report an error".
+    an http(s) or mailto address for "Report an error", in which `{address}` stands for the address
+    of what is reported. `site_url` is where the site will stand, if that is known.
     """
 
     sections: tuple[str, ...] = SECTIONS
@@ -47,5 +48,6 @@ class Settings:
     corrections_link: str = ""
     language: str = "en"
     site_name: str = ""
+    site_url: str = ""
     drafts: bool = False
     strict: bool = False

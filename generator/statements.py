@@ -85,7 +85,7 @@ class Quotations:
             addressee=first.get("to"),
             source_key=source_key,
             source=source,
-            nested=self._is_nested(index),
+            around=self._around(index),
             variants=tuple(
                 Variant(
                     " ".join(p.words for p in (parts if part is first else [part])),
@@ -127,14 +127,18 @@ class Quotations:
         key = key or next(iter(sources), "")
         return key, sources.get(key)
 
-    def _is_nested(self, index: int) -> bool:
+    def _around(self, index: int) -> str:
+        """Find the outermost quotation around a quotation: the id of the part it stands in."""
         annotations = self.article.body.annotations
-        parent = annotations[index].parent
-        while parent is not None:
-            if annotations[parent].kind is Kind.QUOTE:
-                return True
-            parent = annotations[parent].parent
-        return False
+        found, annotation = "", annotations[index]
+        while annotation.parent is not None and annotations[index].kind is Kind.QUOTE:
+            annotation = annotations[annotation.parent]
+            if annotation.kind is Kind.QUOTE:
+                found = annotation.id
+        if found and annotations[index].key:
+            message = "a quotation within another is never among the key quotations"
+            self._report(Code.ATTRIBUTE_MISPLACED, annotations[index], "", message)
+        return found
 
 
 def _roles(speaker: Speaker | None, date: str, article_date: str) -> tuple[str, ...]:

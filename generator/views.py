@@ -24,25 +24,37 @@ class PageView:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A numbered mark: the words that a point or answer rests on, and where they stand."""
+    """A numbered mark: the words that a point or answer rests on, and where they stand.
+
+    `parts` are the words, one for each part of an interrupted quotation; `label` says whose they
+    are, or in which briefing they stand.
+    """
 
     number: int
     href: str
-    words: str
+    parts: tuple[str, ...]
     kind: str
+    label: str = ""
+    doubtful: bool = False
+
+    @property
+    def words(self) -> str:
+        """All parts on one line."""
+        return " \N{MIDDLE DOT} ".join(self.parts)
 
 
 @dataclass(frozen=True)
 class Point:
-    """One point of a summary."""
+    """One point of a summary; `anchor` is its own place."""
 
     text: str
     evidence: tuple[Evidence, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class SourceView:
-    """A source as it is named on a page."""
+    """A source as it is named on a page; `anchor` is its place in the list of sources."""
 
     name: str
     title: str = ""
@@ -52,22 +64,24 @@ class SourceView:
     published: str = ""
     retrieved: str = ""
     checked: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A stretch of words in a comparison: the same in both, or only in one."""
+    """Words that another source prints; `change` where they differ from the quotation."""
 
     words: str
-    change: str = ""
+    change: bool = False
 
 
 @dataclass(frozen=True)
 class VariantView:
-    """How another source prints the words of a quotation."""
+    """How another source prints the words of a quotation, and which of its words it lacks."""
 
     text: tuple[Difference, ...]
     source: SourceView
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,13 +90,15 @@ class Card:
 
     `heading` is the anchor of its heading, `place` the link to its place in the article,
     `permalink` the link to itself, `fragment` an address that leads to the words on the
-    publisher's page.
+    publisher's page. `parts` are the parts of an interrupted quotation, each in paragraphs; `inner`
+    are the quotations within it. `lang` is the language of the article if it has one of its own,
+    `cite` how to cite the statement, `address` its address on the web where the site has one.
     """
 
     id: str
     kind: str
     heading: str
-    parts: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
     speaker: str
     speaker_key: str
     speaker_href: str
@@ -103,6 +119,10 @@ class Card:
     state_note: str = ""
     briefing: str = ""
     report: str = ""
+    inner: tuple[Card, ...] = ()
+    lang: str = ""
+    cite: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,3 +216,5 @@ class BriefingView:
     topics: tuple[Entry, ...]
     image: Mapping[str, str] = field(default_factory=dict)
     report: str = ""
+    cite: str = ""
+    address: str = ""

@@ -161,7 +161,8 @@ def test_ordinary_pages_theme_and_assets_come_along(tmp_path: Path) -> None:
     (own / "own.css").write_text("covered by custom_dir")
     (own / "other.css").write_text("other")
     out = tmp_path / "out"
-    built = Built(PAGES, (), frozenset({"articles/a.md"}))
+    links = {"about.md": {"articles/a.md": "briefings/a.md"}}
+    built = Built(PAGES, (), frozenset({"articles/a.md"}), links)
     assert export(read_project(folder), built, out) == ()
     assert (out / "docs" / "about.md").read_text() == "[a](briefings/a.md)\n"
     assert (out / "docs" / "latin.md").read_bytes() == b"\xe4.md"

@@ -129,7 +129,7 @@ def _statements(outcome: Outcome, fields: tuple[str, ...]) -> Iterator[str]:
         for statement in one.statements:
             words = " + ".join(part.words for part in statement.parts)
             kind = "quotation" if statement.annotation.kind == "quote" else "reported"
-            inner = " inside" if statement.nested else ""
+            inner = " inside" if statement.around else ""
             yield f"{kind} {_name(one.stem, statement.id)}{inner} | {words}"
             shown = _of_statement(statement)
             for field in fields or ("by",):
