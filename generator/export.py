@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from generator.indexing import separator
 from generator.ordinary import map_links
 from generator.project import CONTENT, PLUGIN, ProjectError, in_navigation, theme_folders
 from generator.write import Written, page_files, write_files
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MAPPING = "tag:yaml.org,2002:map"
 _TEXT = "tag:yaml.org,2002:str"
 _LIST = "tag:yaml.org,2002:seq"
+_SEARCH = ("search", "material/search")
 _FALSE = yaml.ScalarNode("tag:yaml.org,2002:bool", "false")
 
 
@@ -90,8 +92,8 @@ def derived_config(project: Project, pages: tuple[Page, ...], out: Path, *, them
     config["site_dir"] = _text("site")
     config["edit_uri"] = _text("")  # what is generated is not what an author edits
     config["theme"] = _theme(config.get("theme"), custom=theme)
-    if "plugins" in config:
-        config["plugins"] = _without(config["plugins"], PLUGIN)
+    plugins = config.get("plugins") or yaml.SequenceNode(_LIST, [_text("search")])
+    config["plugins"] = _searching(_without(plugins, PLUGIN), project.settings.language)
     config["markdown_extensions"] = _with(config.get("markdown_extensions"), PLUGIN)
     config["not_in_nav"] = _text(_not_in_nav(config.get("not_in_nav"), pages))
     if hooks := config.get("hooks"):
@@ -163,6 +165,34 @@ def _without(plugins: yaml.Node, name: str) -> yaml.Node:
     if isinstance(plugins, yaml.SequenceNode):
         return yaml.SequenceNode(_LIST, [i for i in plugins.value if not _names(i, name)])
     return plugins
+
+
+def _searching(plugins: yaml.Node, language: str) -> yaml.Node:
+    """Say for the search what divides words, if it is used and nobody has said it."""
+    if isinstance(plugins, yaml.MappingNode):
+        named = {name: _options(name, given, language) for name, given in _pairs(plugins)}
+        return _mapping(named)
+    if isinstance(plugins, yaml.SequenceNode):
+        items = [
+            _mapping({item.value: _mapping({})}) if item.value in _SEARCH else item
+            for item in plugins.value
+        ]
+        found = [
+            _searching(item, language) if isinstance(item, yaml.MappingNode) else item
+            for item in items
+        ]
+        return yaml.SequenceNode(_LIST, found, flow_style=False)
+    return plugins
+
+
+def _options(name: str, given: yaml.Node, language: str) -> yaml.Node:
+    if name not in _SEARCH:
+        return given
+    options = dict(_pairs(given))
+    named = options.get("lang") or _text(language)
+    languages = named.value if isinstance(named, yaml.SequenceNode) else [named]
+    options.setdefault("separator", _text(separator([str(one.value) for one in languages])))
+    return _mapping(options)
 
 
 def _with(extensions: yaml.Node | None, name: str) -> yaml.Node:

@@ -1,8 +1,8 @@
-"""What Material's search index says of a generated page, found ten times as fast.
+"""What Material's search index says of a generated page, and what divides words in the search.
 
 Material reads the HTML of every page again with Python's HTML parser, which takes longer than
-making it. The HTML of generated pages is known to be regular, so that one pass over its tags
-is enough; a test holds the result against Material's own.
+making it. The HTML of generated pages is known to be regular, so that one pass over its tags is
+enough and ten times as fast; a test holds the result against Material's own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,19 @@ import re
 from dataclasses import dataclass, field
 from html import escape, unescape
 from math import inf
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARKS = r"[\s\u200b\-–—…“”„«»‘’\"'.,:;!?()\[\]/]"
+_TAILS = "s t re ve ll d m"
+"""What stands behind the apostrophe of a contraction: `doesn’t`, `they’re`."""
+_STOP_WORDS = (
+    "a an and any are as at be been but by can did do for from get had has have he her his i if "
+    "in into is it its just me my no not of on or our she so that the their them then there they "
+    "this to up was we were what when which who will with would you your"
+)
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)")
 _ID = re.compile(r' id="([^"]*)"')
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -20,6 +32,22 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param")
 ) | {"source", "track", "wbr"}
 _EXCLUDED = ' data-search-exclude=""'
+
+
+def separator(languages: Sequence[str]) -> str:
+    """Give a regular expression, in JavaScript's dialect, of what divides the words of a site.
+
+    Every word that is typed is searched for as the beginning of a word, and whatever has one of
+    them is found. So that a whole quotation finds itself first, English words that
+    stand everywhere divide words and are none, and so does the end of a contraction. A
+    word in capitals (`US`, `WHO`) is a word in any case.
+    """
+    if list(languages) != ["en"]:
+        return f"{_MARKS}+"
+    words = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in _STOP_WORDS.split())
+    tails = _TAILS.replace(" ", "|")
+    ends = f"(?={_MARKS}|$)"
+    return f"(?:(?:^|{_MARKS})(?:{words}){ends}|['’](?:{tails}){ends}|{_MARKS})+"
 
 
 @dataclass

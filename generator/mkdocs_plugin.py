@@ -17,12 +17,12 @@ from markupsafe import escape
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import report
 from generator.build import Built, build
-from generator.indexing import sections
+from generator.indexing import sections, separator
 from generator.ordinary import is_left_out, map_links
 from generator.project import CONTENT, PLUGIN, in_navigation, settings_of, theme_folders
 from generator.redirect import redirect_file, redirect_html
@@ -85,7 +85,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.generated = None
         self.serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    def _config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build all pages, or stop before anything is touched."""
         folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         _check(config, folder)
@@ -99,6 +99,17 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.validation.links.not_found = logging.INFO
         return config
 
+    @event_priority(50)
+    def _search_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Say what divides words, before Material's search fills in what nobody has said."""
+        search: Any = config.plugins.get("material/search")
+        if search is not None and search.config.separator is None:
+            languages = search.config.lang or [str(config.theme.get("language") or "en")]
+            search.config.separator = separator(languages)
+        return config
+
+    on_config = CombinedEvent(_search_config, _config)
+
     def _settings(self, config: MkDocsConfig) -> Settings:
         settings, _ = settings_of(dict(self.config))
         language = config.theme.get("language") or "en"
@@ -106,6 +117,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             settings,
             site_name=config.site_name,
             site_url=config.site_url or "",
+            site_description=config.site_description or "",
             language=str(language),
             strict=config.strict,
         )

@@ -65,6 +65,7 @@ def read_project(folder: Path, *, strict: bool = False, drafts: bool = False) ->
     settings = replace(
         settings,
         site_name=str(config.get("site_name") or ""),
+        site_description=str(config.get("site_description") or ""),
         language=str(language or "en"),
         strict=strict or config.get("strict") is True,
         drafts=drafts or settings.drafts,

@@ -49,5 +49,6 @@ class Settings:
     language: str = "en"
     site_name: str = ""
     site_url: str = ""
+    site_description: str = ""
     drafts: bool = False
     strict: bool = False

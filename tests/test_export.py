@@ -13,6 +13,7 @@ from generator.build import Built
 from generator.commonmark import seal
 from generator.diagnostics import Code
 from generator.export import derived_config, export, published
+from generator.indexing import separator
 from generator.model import Page
 from generator.project import ProjectError, read_project
 from generator.site import build_site
@@ -80,7 +81,7 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
     assert config["docs_dir"] == "docs"
     assert config["site_dir"] == "site"
     assert config["edit_uri"] == ""
-    assert config["plugins"] == [{"search": {"lang": "en"}}]
+    assert config["plugins"] == [{"search": {"lang": "en", "separator": separator(["en"])}}]
     assert config["theme"] == {"name": "material", "font": False, "custom_dir": "theme"}
     assert config["nav"] == ["index.md", "about.md"]
     assert config["hooks"] == ["../hooks/hook.py"]
@@ -103,12 +104,21 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
             "",
             {
                 "site_name": "Briefings",
+                "plugins": [{"search": {"separator": separator(["en"])}}],
                 "theme": {"name": "material", "font": False, "custom_dir": "theme"},
             },
         ),
         ("theme: readthedocs", {"theme": {"name": "readthedocs", "custom_dir": "theme"}}),
         ("plugins: [briefing]", {"plugins": []}),
-        ("plugins: {search: {}, briefing: {newest: 3}}", {"plugins": {"search": {}}}),
+        (
+            "plugins: {search: {}, briefing: {newest: 3}}",
+            {"plugins": {"search": {"separator": separator(["en"])}}},
+        ),
+        (
+            "plugins: [tags, search, briefing]\ntheme: {name: material, language: de}",
+            {"plugins": ["tags", {"search": {"separator": separator(["de"])}}]},
+        ),
+        ("plugins: {search: {separator: x}}", {"plugins": {"search": {"separator": "x"}}}),
         (
             "markdown_extensions: {toc: {permalink: false}}",
             {"markdown_extensions": {"briefing": None, "toc": {"permalink": False}}},

@@ -1,11 +1,13 @@
 """What the search index says of a page is what Material itself would say."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]
 
-from generator.indexing import sections
+from generator.indexing import sections, separator
 
 PAGES = {
     "headings": '<h1 id="t">T</h1><p>a</p><h2 id="a">A <em>b</em></h2><p>c</p>',
@@ -32,6 +34,28 @@ PAGES = {
     "closed twice": "<p>a</p></p></div><p>b</p>",
     "an id with characters": '<p>x</p><h2 id="a&amp;b">A</h2>',
 }
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("“But I think something’s going to happen.", "think something going happen"),
+        ("And if it doesn't, I just back away…", "doesn back away"),
+        ("they’re going to have to keep going.”", "going keep going"),
+        ("The WHO, the US and Will", "WHO US"),
+        ("Erdoğan, Peñor and Šija in the U.S.", "Erdoğan Peñor Šija U S"),
+        ("(Istanbul)/Kyiv—a list: 'don’t'", "Istanbul Kyiv list don"),
+        ("we will", ""),
+    ],
+)
+def test_words_that_stand_everywhere_divide_words_and_are_none(text: str, words: str) -> None:
+    assert list(filter(None, re.split(separator(["en"]), text))) == words.split()
+
+
+@pytest.mark.parametrize("languages", [["de"], ["en", "de"], []])
+def test_in_other_languages_only_marks_divide_words(languages: list[str]) -> None:
+    words = list(filter(None, re.split(separator(languages), "„We will,“ sagt’s.")))
+    assert words == ["We", "will", "sagt", "s"]
 
 
 def theirs(html: str) -> list[tuple[object, ...]]:

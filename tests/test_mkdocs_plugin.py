@@ -20,6 +20,7 @@ from generator import mkdocs_plugin
 from generator.build import Built
 from generator.commonmark import seal
 from generator.diagnostics import Code, Diagnostic
+from generator.indexing import separator
 from generator.model import Page
 from generator.project import theme_folders
 from generator.source import Place
@@ -167,6 +168,31 @@ def test_the_search_finds_what_may_be_found(site: Path) -> None:
     assert {"", "about/", "briefings/a/"} <= places
     assert not {place for place in places if place.startswith(("briefings/b", "briefings/old"))}
     assert "secretword" not in json.dumps(index)
+
+
+@pytest.mark.parametrize(
+    "search, language, expected",
+    [
+        ("search", "en", separator(["en"])),
+        ("search", "de", separator(["de"])),
+        ("{search: {lang: fr}}", "en", separator(["fr"])),
+        ("{search: {separator: x}}", "en", "x"),
+    ],
+)
+def test_the_search_divides_words_unless_the_owner_says_how(
+    search: str,
+    language: str,
+    expected: str,
+    *,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pretend(monkeypatch, BUILT)
+    text = CONFIG.replace("[search", f"[{search}").replace(
+        "false,", f"false, language: {language},"
+    )
+    made = build(project(tmp_path, text)) / "search" / "search_index.json"
+    assert json.loads(made.read_text())["config"]["separator"] == expected
 
 
 def test_the_sitemap_has_the_dates_of_the_content(site: Path) -> None:

@@ -18,7 +18,7 @@ from generator.project import (
 )
 from generator.settings import SECTIONS, Settings
 
-FROM_ELSEWHERE = {"language", "site_name", "strict"}
+FROM_ELSEWHERE = {"language", "site_description", "site_name", "site_url", "strict"}
 
 
 def site(tmp_path: Path, text: str) -> Path:
