@@ -16,12 +16,12 @@ from generator.slugs import slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.model import Annotation, Article
+    from generator.model import Annotation, Article, Body
 
 
 @dataclass(frozen=True)
 class Anchors:
-    """Anchors of one article.
+    """Anchors of one article, or of a note.
 
     `places` maps the ids of annotations to their places in the article, `headings` has
     one anchor for each heading in order, `by_slug` maps the slugs of headings to them, `cards`
@@ -44,13 +44,7 @@ class Anchors:
         places: dict[str, str] = {}
         for annotation in annotations:
             places[annotation.id] = _free(f"in-{annotation.id}", taken)
-        headings: list[str] = []
-        by_slug: dict[str, str] = {}
-        for heading in article.body.headings:
-            name = slug(heading.text)
-            headings.append(_free(f"b-h-{name}", taken) if name else "")
-            if name:
-                by_slug.setdefault(headings[-1].removeprefix("b-h-"), headings[-1])
+        headings = _headings(article.body, taken)
         # A part that continues a quotation, and a quotation in a quotation, have no card.
         cards = questions | {
             a.id
@@ -63,7 +57,14 @@ class Anchors:
                 and not _is_in_quotation(annotations, a.parent)
             )
         }
-        return cls(places, tuple(headings), by_slug, frozenset(cards), frozenset(taken))
+        return cls(places, headings, _by_slug(headings), frozenset(cards), frozenset(taken))
+
+    @classmethod
+    def of_note(cls, body: Body) -> Anchors:
+        """Name the anchors of the note of a person or story: its headings."""
+        taken: set[str] = set()
+        headings = _headings(body, taken)
+        return cls({}, headings, _by_slug(headings), frozenset(), frozenset(taken))
 
     def section(self, name: str) -> str:
         """Anchor for a part of the page that the program makes."""
@@ -87,6 +88,16 @@ class Anchors:
 def heading_of(name: str) -> str:
     """Anchor of the heading of a card or question. No author's id has an underscore."""
     return f"b-q_{name}"
+
+
+def _headings(body: Body, taken: set[str]) -> tuple[str, ...]:
+    """Give each heading its anchor, or nothing if it has no words; anchors are added to `taken`."""
+    names = (slug(heading.text) for heading in body.headings)
+    return tuple(_free(f"b-h-{name}", taken) if name else "" for name in names)
+
+
+def _by_slug(headings: tuple[str, ...]) -> dict[str, str]:
+    return {anchor.removeprefix("b-h-"): anchor for anchor in reversed(headings) if anchor}
 
 
 def _is_in_quotation(annotations: tuple[Annotation, ...], parent: int | None) -> bool:

@@ -9,7 +9,8 @@ from generator.compose import compose
 from generator.content import check_content
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.model import Page
-from generator.render import HOME_MARKER, render
+from generator.ordinary import home_marker
+from generator.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +45,7 @@ def build(folder: Path, settings: Settings) -> Built:
     inputs, found = checked.inputs, list(checked.diagnostics)
     views = compose(checked.corpus, checked.checks, settings)
     home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
-    if home is not None and not HOME_MARKER.search(home):
+    if home is not None and home_marker(home) is None:
         views = tuple(view for view in views if view.path != "index.md")
     pages, problems = render(views, inputs.templates, home)
     pages = (*pages, *_redirects(checked.corpus))

@@ -88,6 +88,7 @@ class Code(Enum):
     QUESTION_UNKNOWN = ("question-unknown", ERROR, "A question that does not exist.")
     ANSWER_EARLY = ("answer-early", ERROR, "An answer dated before its question.")
     STORY_UNKNOWN = ("story-unknown", WARNING, "A story key that is nearly a known one.")
+    TOPIC_CLASH = ("topic-clash", WARNING, "Two spellings of a topic make one page.")
     NAME_AMBIGUOUS = ("name-ambiguous", ERROR, "A name that several records have.")
     NAME_CLASH = ("name-clash", ERROR, "Two names that make one key.")
     LINK_BROKEN = ("link-broken", WARNING, "A link to a file or place that does not exist.")

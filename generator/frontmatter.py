@@ -86,6 +86,8 @@ def read_fields(
     try:
         node = compose(text)
     except YamlFault as fault:
+        if fault.kind == "character":  # `read` has reported it
+            return None, ()
         return None, (_unclosed(source, text) or _yaml_diagnostic(source, span.start, fault),)
     if node is None or is_null(node):
         node = compose("{}")
@@ -94,7 +96,7 @@ def read_fields(
         return None, (diagnose(Code.FIELD_TYPE, source, Span(span.start, span.start), message),)
     places = Places(source, span.start, node)
     problems = [*_doubts(places, node)]
-    if " #" in text:
+    if "#" in text:
         problems.extend(_lost_comments(places))
     fields, wrong, broken = _validate(places, model)
     problems.extend(wrong)
@@ -258,23 +260,29 @@ def _doubtful_keys(places: Places, node: Mapping) -> Iterator[Diagnostic]:
         seen.add(key.value)
 
 
+_LOST = re.compile(r",?[ \t]#")
+
+
 def _lost_comments(places: Places) -> Iterator[Diagnostic]:
     """Find prose that goes on behind ` #`; a comment stands after two spaces or more."""
     text = places.source.text
     for path, _, node in walk(places.root):
-        if not isinstance(node, Scalar) or not node.plain or not path:
+        if not isinstance(node, Scalar) or not path:
             continue
         end = places.node_span(node).end
-        rest = text[end : text.find("\n", end)] if text[end : end + 2] == " #" else ""
         field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-        if rest and field not in _NOT_PROSE:
-            yield diagnose(
-                Code.YAML_COMMENT,
-                places.source,
-                Span(end + 1, end + len(rest)),
-                "YAML takes this text for a comment, and it would be lost",
-                _BLOCK.format(key=field) + " (Two spaces before `#` make it a comment for sure.)",
-            )
+        if not _LOST.match(text, end) or field in _NOT_PROSE:
+            continue
+        rest = text[end : text.find("\n", end)]
+        in_list = isinstance(path[-1], int) or not node.plain
+        mend = "Put all of the text into quotation marks." if in_list else _BLOCK.format(key=field)
+        yield diagnose(
+            Code.YAML_COMMENT,
+            places.source,
+            Span(end + rest.index("#"), end + len(rest)),
+            "YAML takes this text for a comment, and it would be lost",
+            mend + " (Two spaces before `#` make it a comment for sure.)",
+        )
 
 
 def _validate(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import generated_paths
 from generator.anchors import Anchors
 from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName, Statement
-from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.diagnostics import Code, Diagnostic, Related, diagnose, did_you_mean
 from generator.model import Article, Kind, Link, Parsed, Person, Story
 from generator.names import Names
 from generator.questions import QuestionIndex
+from generator.slugs import slug
 from generator.statements import Quotations
 from generator.targets import Targets, is_external
 
@@ -44,6 +46,7 @@ def link(
         one, wrong = linker.article(article)
         problems.extend(wrong)
         linked.append(one)
+    problems.extend(_topics(everything))
     published = tuple(one for one in linked if one.stem not in hidden)
     unpublished = tuple(one for one in linked if one.stem in hidden)
     spoken = {s.speaker.key for one in published for s in one.statements if s.speaker}
@@ -75,6 +78,8 @@ class _Linker:
         self.stories = stories
         self.questions = QuestionIndex.of(articles, hidden, silent)
         anchors = {_path(a.source): Anchors.of(a) for a in articles}
+        notes: list[Person | Story] = [*people.values(), *stories.values()]
+        anchors |= {_path(record.source): Anchors.of_note(record.body) for record in notes}
         pages = {
             _path(a.source): f"briefings/{a.stem}.md" for a in articles if a.stem not in hidden
         }
@@ -253,6 +258,30 @@ def _evidence(article: Article) -> Iterator[Diagnostic]:
             span = front.span("variants", index, "of")
             hint = did_you_mean(variant.of, quotations)
             yield diagnose(Code.VARIANT_UNKNOWN, article.source, span, message, hint)
+
+
+def _topics(articles: Iterable[Article]) -> Iterator[Diagnostic]:
+    """Find topics that differ in more than case, spaces and hyphens and would have one page."""
+    first: dict[str, tuple[str, Article, int]] = {}
+    for article in articles:
+        for index, topic in enumerate(article.fields.topics):
+            known, where, at = first.setdefault(slug(topic), (topic, article, index))
+            if _letters(known) != _letters(topic):
+                place = where.source.place(where.front_matter.span("topics", at))
+                message = f"the topics “{topic}” and “{known}” would have one page"
+                hint = f"Write `{known}` here too, or choose a name that differs in its letters."
+                yield diagnose(
+                    Code.TOPIC_CLASH,
+                    article.source,
+                    article.front_matter.span("topics", index),
+                    message,
+                    hint,
+                    related=[Related(place, f"“{known}” stands here")],
+                )
+
+
+def _letters(topic: str) -> str:
+    return " ".join(re.split(r"[\s_-]+", topic.casefold()))
 
 
 def _ledger(published: tuple[Linked, ...], index: QuestionIndex) -> dict[QuestionName, Question]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from generator.anchors import Anchors
 from generator.bodies import heading_edits, link_edits, sealed_body
 from generator.cards import Shelf, card, question_view
 from generator.dates import MONTHS, in_words
@@ -212,13 +213,12 @@ def _note(shelf: Shelf, record: Person | Story | None, page: str) -> str:
     if record is None or not record.source[record.body.span].strip():
         return ""
     targets = shelf.corpus.links[record.source.path.removeprefix("content/")]
-    anchors = tuple(f"b-h-{n}" for n, _ in enumerate(record.body.headings, 1))
     return sealed_body(
         record.source,
         record.body,
         (
             *link_edits(record.body.links, targets.get, page),
-            *heading_edits(record.body, anchors),
+            *heading_edits(record.body, Anchors.of_note(record.body).headings),
         ),
     )
 

@@ -46,6 +46,7 @@ _CODE_LINE = re.compile(r"(?: {4}|\t)\s*\S")
 _OPENS_A_BLOCK = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]+\]:)\s")
 """A list, a box, a tab, a definition or a footnote: what is indented below it is no code."""
 _ANNOTATION = re.compile(r"\] ?(?P<attributes>\{[^{}\n]*\.(?:quote|said|fact|gap)\b[^{}\n]*\})")
+_HOME_MARKER = re.compile(r"<!--\s*briefings\s*-->", re.IGNORECASE)
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -101,6 +102,11 @@ def _without_indented_code(lines: list[str]) -> Iterator[str]:
             in_block = bool(_OPENS_A_BLOCK.match(line)) or (in_block and not after_blank)
         after_blank = is_blank
         yield line
+
+
+def home_marker(text: str) -> Span | None:
+    """Find the comment `<!-- briefings -->`, outside of code, that marks the place of the list."""
+    return next((span for span in _left_alone(text) if _HOME_MARKER.fullmatch(text, *span)), None)
 
 
 def annotation_in(text: str) -> Span | None:

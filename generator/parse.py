@@ -57,7 +57,7 @@ def parse_article(source: Source, stem: str) -> tuple[Article | None, tuple[Diag
     problems = [*problems, *twice, *found]
     if front is None or fields is None:
         return None, tuple(problems)
-    problems.extend(_doubts(source, front, body))
+    problems.extend([*_doubts(source, front, body), *_order_of_dates(source, front)])
     return Article(source, stem, front, body), tuple(problems)
 
 
@@ -65,6 +65,11 @@ def parse_person(source: Source, key: str) -> tuple[Person | None, tuple[Diagnos
     """Read the record of a person or body."""
     front, span, problems = _front_matter(source, PersonFields)
     body, found = _note(source, span)
+    for index, role in enumerate(front.fields.roles if front else ()):
+        if front and role.since and role.until and role.until < role.since:
+            at = front.span("roles", index, "to")
+            message = f"the role ends on {role.until}, before it begins ({role.since})"
+            problems.append(diagnose(Code.FIELD_VALUE, source, at, message))
     return (Person(source, key, front, body) if front else None), (*problems, *found)
 
 
@@ -312,6 +317,22 @@ def _unseen_marks(
         if source.position(mark.passage.start).line - 1 in hidden:
             message = "this passage stands in a footnote that nothing refers to, and is not shown"
             yield diagnose(Code.ANNOTATION_STRAY, source, mark.markup, message)
+
+
+def _order_of_dates(source: Source, front: FrontMatter[ArticleFields]) -> Iterator[Diagnostic]:
+    """Find an update or a correction from before the article, and corrections out of order."""
+    fields = front.fields
+    if fields.updated and fields.updated < fields.date:
+        message = f"`updated` is {fields.updated}, before the article's own date ({fields.date})"
+        yield diagnose(Code.FIELD_VALUE, source, front.span("updated"), message)
+    last = fields.date
+    for index, correction in enumerate(fields.corrections):
+        if correction.date < last:
+            other = "the one before it" if index else "the article"
+            message = f"this correction is of {correction.date}, before {other} ({last})"
+            at = front.span("corrections", index, "date")
+            yield diagnose(Code.FIELD_VALUE, source, at, message, "The newest stands last.")
+        last = max(last, correction.date)
 
 
 def _doubts(source: Source, front: FrontMatter[ArticleFields], body: Body) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ from generator.commonmark import seal, tidy
 from generator.diagnostics import Code, Diagnostic
 from generator.markdown import Safe, escape
 from generator.model import Page
+from generator.ordinary import home_marker
 from generator.source import Place
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from generator.views import PageView
 
 FOLDER = "site_templates/pages"
-HOME_MARKER = re.compile(r"^<!--\s*briefings\s*-->[ \t]*$", re.MULTILINE)
 _HERE = Path(__file__).parent
 _ANCHOR = re.compile(r"[a-z][a-z0-9_-]*")
 _FILTERS = frozenset(
@@ -80,8 +80,10 @@ def render(
 def _page(view: PageView, text: str, home: str | None) -> Page:
     sealed = seal(tidy(text))
     title, author_path = view.title, view.author_path
-    if view.path == "index.md" and home is not None:
-        sealed = HOME_MARKER.sub(lambda _: f"\n{sealed}\n", home)
+    marker = home_marker(home) if view.path == "index.md" and home is not None else None
+    if home is not None and marker:
+        before, after = home[: marker.start], home[marker.end :]
+        sealed = f"{before.rstrip()}\n\n{sealed}\n\n{after.lstrip()}"
         title, author_path = _home_title(home) or view.title, "index.md"
     else:
         sealed += "\n"

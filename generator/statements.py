@@ -75,12 +75,13 @@ class Quotations:
         self._check_addressee(first)
         date = first.get("date") or fields.date.isoformat()
         source_key, source = self._source(index)
+        held = ", ".join(_roles(speaker, date, fields.date.isoformat()))
         return Statement(
             stem=self.article.stem,
             parts=parts,
             speaker=speaker,
             unnamed=first.get("as"),
-            role=first.get("role") or ", ".join(_roles(speaker, date, fields.date.isoformat())),
+            role=first.get("role") or held,
             date=date,
             addressee=first.get("to"),
             source_key=source_key,

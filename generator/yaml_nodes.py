@@ -56,9 +56,10 @@ Node = Scalar | Sequence | Mapping
 
 
 class YamlFault(Exception):  # noqa: N818 - a fault of the author's, not of the program
-    """Why a text cannot be read: its place, a message and `syntax`, `refused` or `limit`.
+    """Why a text cannot be read: its place, a message and its kind.
 
-    `opened` is the offset of the bracket or brace inside which the fault was found, or negative.
+    A kind is `syntax`, `refused`, `limit` or `character`. `opened` is the offset of the bracket or
+    brace inside which the fault was found, or negative.
     """
 
     def __init__(self, span: Span, message: str, kind: str = "syntax", opened: int = -1) -> None:
@@ -88,7 +89,7 @@ def compose(text: str) -> Node | None:
         raise YamlFault(Span(offset, offset), message, opened=opened) from None
     except yaml.reader.ReaderError as error:
         message = f"a character that YAML refuses ({error.reason})"
-        raise YamlFault(Span(0, 0), message) from None
+        raise YamlFault(Span(0, 0), message, "character") from None
     finally:
         if loader is not None:
             loader.dispose()

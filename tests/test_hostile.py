@@ -215,7 +215,7 @@ ANNOTATIONS = (
     body("a\tb [x]{.fact}\tc [y]{.quoet}", "kind-unknown", 1, 22, "`.quoet`"),
     body("[“x”]{quote by=K}", "annotation-syntax", 1, 7, "`.quote`"),
     body("[a [“x”]{.quote by=K} b](https://x.org)", "annotation-stray", 1, 9, "link"),
-    body("a\n\n[^1]: b [“x”]{.quote by=K}", "footnote-broken", 3, 1, "`1`"),
+    body("a\n\n[^1]: b [“x”]{.quote by=K}", "footnote-broken", 3, 1, "`1`", alone=False),
 )  # fmt: skip
 
 FILES = (
