@@ -24,29 +24,53 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
-_LETTER = r"(?:[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]|[\u0300-\u036f])"
+_ACCENTS = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    r"\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+_LETTER = rf"(?:[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]|[{_ACCENTS}])"
 """Letters, accents and digits of scripts that set words apart; Thai, Chinese and others do not."""
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_JOINT = rf"['’‘‛′`´＇\-‐‑﹣－.,/&@·{_UNSEEN}]"
+"""What makes one word of the letters on both its sides."""
+_GROUP = r"[ \u00a0\u2009\u202f]"
+_WITHIN = re.compile(
+    rf"(?<={_LETTER})(?=(?:[{_UNSEEN}]?{_JOINT}[{_UNSEEN}]?)?{_LETTER})"
+    rf"|(?:(?<={_LETTER}{_JOINT})|(?<={_LETTER}[{_UNSEEN}]{_JOINT})|(?<={_LETTER}{_JOINT}[{_UNSEEN}]))"
+    rf"(?={_LETTER})"
+    # 10:30, 5–10, 5 %, -5, .5 and 1 000 000 are one number each
+    r"|(?<=\d)(?=[:–−]\d|\s?[%‰])|(?<=\d[:–−])(?=\d)|(?<=(?<!-)[-‐‑−])(?=\d)|(?<=(?<!\.)\.)(?=\d)"
+    rf"|(?<=(?<!\d\d\d)\d)(?={_GROUP}\d\d\d(?!\d))"
+    rf"|(?<=(?<!\d\d\d)\d{_GROUP})(?=\d\d\d(?!\d))"
+)
+"""Matches at a place that is within a word or a number."""
 _WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\w")
 _ELIDED = r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\."
 _ELISION = re.compile(_ELIDED)
-_WITHIN = re.compile(rf"(?<={_LETTER}){_LETTER}")
 _REST = re.compile(rf"{_LETTER}*")
 _CHANGE = re.compile(
     rf"(?P<elision>{_ELIDED})|(?<!\w)\[(?P<letter>\w)\](?=\w)|\[(?P<edit>[^\[\]]*)\]"
 )
 _SAME = str.maketrans(
     {
-        **dict.fromkeys('"“”„‟«»″「」『』'),
-        **dict.fromkeys("‘’‚‛‹›′`´ʼ", "'"),
-        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys("“”„‟«»″「」『』", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`´ʼ＇", "'"),
+        **dict.fromkeys("‐‑﹣－", "-"), **dict.fromkeys("‒−", "–"), **dict.fromkeys("―﹘", "—"),
         **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
                         "\u200a\u202f\u205f\u3000", " "),
-        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None,
-        "\ufeff": None, "…": "...",
+        **dict.fromkeys(_UNSEEN), "…": "...",
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     }
 )  # fmt: skip
-_DASH = re.compile(r" ?-+ ?")
+_SEPARATING = re.compile(
+    r"(?P<parts>(?<=[^\s\"'(\[{–—-])\"++(?=[^\s\"'.,;:!?)\]}–—-]))"
+    r"|(?P<stays>(?<=\w)\"++(?=['.,-]\w)|(?<=\w['-])\"++(?=\w))|\"++"
+)
+_IN_NUMBER = re.compile(r"(?<=\d)–(?=\d)|(?<![^\s(])–(?=\d)")
+_DASH = re.compile(r" ?[-–—]{2,} ?| ?— ?| [-–] ")
+_HYPHEN_OR_DASH = re.compile(r" [-–](?!\d)|[-–] |^[-–](?!\d)|[-–]$|–")
+_NO_WORDS = re.compile(r"\W*(?:sic\W*)?", re.IGNORECASE)
 
 MAX_COMPARED = 300
 """Words up to which two texts are compared word by word: the time grows with their product."""
@@ -78,9 +102,18 @@ class StoredText:
         return _SPACE.sub(" ", self.text).strip()
 
     @cached_property
-    def normal(self) -> str:
-        """The text in the form in which typography does not count."""
-        return _normal(self.text)
+    def hyphened(self) -> str:
+        """The form in which typography does not count; what may be a hyphen or a dash is one."""
+        return _normal(self.text, "-")
+
+    @cached_property
+    def dashed(self) -> str:
+        """The same, with a dash for what may be a hyphen or a dash."""
+        return _normal(self.text, "—")
+
+    def form(self, either: str) -> str:
+        """Give one of the two forms."""
+        return self.hyphened if either == "-" else self.dashed
 
     @cached_property
     def words(self) -> list[str]:
@@ -97,8 +130,19 @@ def _same(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SAME)
 
 
-def _normal(text: str) -> str:
-    return _DASH.sub("-", _SPACE.sub(" ", _same(text))).strip()
+def _normal(text: str, either: str) -> str:
+    """Give the form in which typography does not count.
+
+    A hyphen makes one word of two and a dash does not, so they stay apart; `either` stands for
+    what may be both: `–` between letters, a hyphen beside one space or at the end.
+    """
+    text = _SPACE.sub(" ", _SEPARATING.sub(_separated, _same(text))).strip()
+    return _HYPHEN_OR_DASH.sub(either, _DASH.sub("—", _IN_NUMBER.sub("-", text)))
+
+
+def _separated(marks: re.Match[str]) -> str:
+    """Leave quotation marks out, unless the words around them would become one."""
+    return " " if marks["parts"] else '"' if marks["stays"] else ""
 
 
 def without_marks(words: str) -> str:
@@ -128,9 +172,10 @@ def find(words: str, stored: StoredText) -> State | None:
     if any(True for _ in _found(inner, stored.plain)):
         return State.EXACT
     bare = inner[:-1].rstrip() if inner[-1] in ",." and not inner.endswith("..") else inner
-    if any(True for _ in _found(_normal(bare), stored.normal)):
+    if any(any(True for _ in _found(_normal(bare, dash), stored.form(dash))) for dash in "-—"):
         return State.TYPOGRAPHIC
-    return _with_changes_marked(bare, stored.normal)
+    changed = (_with_changes_marked(bare, stored.form(dash), dash) for dash in "-—")
+    return next(filter(None, changed), None)
 
 
 def _kept(words: str) -> str:
@@ -144,7 +189,7 @@ def _found(words: str, text: str, *, left: bool = True, right: bool = True) -> I
     while at >= 0:
         start = at
         if left and _WITHIN.match(text, at) and (rest := _REST.match(text, at)):
-            start = rest.end() - 1
+            start = max(rest.end() - 1, at)
         elif not right or not _WITHIN.match(text, at + len(words)):
             yield at
         at = text.find(words, start + 1)
@@ -153,8 +198,8 @@ def _found(words: str, text: str, *, left: bool = True, right: bool = True) -> I
 class _Piece(NamedTuple):
     """Words between two changes, in each spelling that may stand in the text.
 
-    `gap` is how many words may stand before them; they may begin or end within a word unless
-    `left` and `right`.
+    `gap` is how many words may stand before them, and below zero there may be nothing but space;
+    they may begin or end within a word unless `left` and `right`.
     """
 
     spellings: frozenset[str]
@@ -163,14 +208,16 @@ class _Piece(NamedTuple):
     right: bool
 
 
-def _with_changes_marked(words: str, text: str) -> State | None:
+def _with_changes_marked(words: str, text: str, either: str) -> State | None:
     """Find words in which passages are marked as left out, or as put in by an editor."""
     changes = list(_CHANGE.finditer(words))
     between = _ELISION.split(words)[1:-1]
     if not changes or any(len(_WORD.findall(_kept(piece))) == 1 for piece in between):
         return None  # one word alone could be from anywhere
+    if any(change["edit"] is not None and not change["edit"].strip() for change in changes):
+        return None  # a bracket that puts nothing in stands for nothing
     ends: list[int] | None = None
-    for piece in _pieces(words, changes):
+    for piece in _pieces(words, changes, either):
         ends = _ends(piece, ends, text)
         if not ends:
             return None
@@ -179,26 +226,39 @@ def _with_changes_marked(words: str, text: str) -> State | None:
     return State.ELIDED if all(change["elision"] for change in changes) else State.EDITED
 
 
-def _pieces(words: str, changes: list[re.Match[str]]) -> Iterator[_Piece]:
+def _pieces(words: str, changes: list[re.Match[str]], either: str) -> Iterator[_Piece]:
     """Cut words at the changes.
 
     `[T]he` stands for a letter in the other case; `[words]` for words put in, or put in place of
-    up to six others.
+    up to six others; `[sic]` and `[.]` for none.
     """
-    gap = 0
+    gap, before = -1, ""
     for change, after in zip([None, *changes], [*changes, None], strict=True):
         raw = words[change.end() if change else 0 : after.start() if after else len(words)]
-        letter, edited = "", False
-        if change:
-            letter, edited = change["letter"] or "", change["edit"] is not None
-            gap = max(gap, MAX_LEFT_OUT if change["elision"] else _MAX_EDITED * edited)
-        if not _WORD.search(letter + raw):
-            continue
-        spellings = frozenset(_normal(case + raw) for case in (letter.lower(), letter.upper()))
-        left = not (edited and raw[:1].isalnum())
-        right = not (after and after["edit"] is not None and raw[-1:].isalnum())
-        yield _Piece(spellings, gap, left, right)
-        gap = 0
+        letter = (change["letter"] or "") if change else ""
+        gap, before = max(gap, _gap(change)), before if letter else raw[:1]
+        if _WORD.search(letter + raw):
+            cases = (letter.lower(), letter.upper())
+            spellings = frozenset(_normal(case + raw, either) for case in cases)
+            left = not _is_beside(change, before)
+            yield _Piece(spellings, gap, left, right=not _is_beside(after, raw[-1:]))
+            gap, before = -1, raw[-1:]
+
+
+def _gap(change: re.Match[str] | None) -> int:
+    """Say how many words of the text a change can stand for."""
+    if change is None or change["letter"]:
+        return -1
+    if change["elision"]:
+        return MAX_LEFT_OUT
+    return 0 if _NO_WORDS.fullmatch(change["edit"]) else _MAX_EDITED
+
+
+def _is_beside(change: re.Match[str] | None, neighbour: str) -> bool:
+    """Whether a change may stand in one word with the character beside it: `accept[ed]`."""
+    if change is None or not neighbour.strip() or change["elision"]:
+        return False
+    return bool(change["letter"]) or not _NO_WORDS.fullmatch(change["edit"])
 
 
 def _ends(piece: _Piece, before: list[int] | None, text: str) -> list[int]:
@@ -212,8 +272,11 @@ def _ends(piece: _Piece, before: list[int] | None, text: str) -> list[int]:
 
 
 def _is_near(ends: list[int], at: int, gap: int, text: str) -> bool:
-    end = max(bisect_right(ends, at) - 1, 0)
-    return 0 <= at - ends[end] <= MAX_LEFT_OUT and len(text[ends[end] : at].split()) <= gap
+    end = ends[max(bisect_right(ends, at) - 1, 0)]
+    if not 0 <= at - end <= MAX_LEFT_OUT:
+        return False
+    between = text[end:at]
+    return not between.strip() or len(_WORD.findall(between)) <= gap
 
 
 def _nearest(words: str, stored: StoredText) -> str:
@@ -275,7 +338,7 @@ def _places_of(words: list[str]) -> dict[str, list[int]]:
 
 def _keys(words: Iterable[str]) -> list[str]:
     text = _same("".join(f"{word}\n" for word in words)).casefold()
-    return [word.strip(".,;:!?-()[]'") for word in text.split("\n")[:-1]]
+    return [word.strip(".,;:!?–—-()[]'\"") for word in text.split("\n")[:-1]]
 
 
 @lru_cache(maxsize=256)

@@ -1,10 +1,12 @@
 """Quotations compared with stored texts, and the records of it."""
 
 import datetime as dt
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.check import check, verify
@@ -116,7 +118,148 @@ def test_words_begin_and_end_where_those_of_the_text_do() -> None:
 @pytest.mark.parametrize(
     "words, text",
     [
+        ("I can", "I can’t."),
+        ("I can.", "I can't."),
+        ("I can", "I can\u00ad’t."),
+        ("’t go home", "I can’t go home."),
+        ("5 million came", "1.5 million came"),
+        ("5 million came", "-5 million came"),
+        ("5 million came", "He said .5 million came"),
+        ("We lost 1", "We lost 1,000 men."),
+        ("We lost 1", "We lost 1 000 men."),
+        ("We lost 1", "We lost 1\u202f000 men."),
+        ("000 men", "We lost 1\u00a0000 men."),
+        ("We lost 10.", "We lost 10.5 million."),
+        ("We lost 10", "We lost 10% of it."),
+        ("We met at 10", "We met at 10:30."),
+        ("10 men", "We lost 5–10 men."),
+        ("No, I.", "No, I.5"),
+        ("American activities", "un-American activities"),
+        ("profit organisation", "a non‑profit organisation"),
+        ("likely", "un\u00adlikely"),
+        ("We lost 1 … men", "We lost 1,000 good men."),
+        ("I can … go home", "I can’t ever go home."),
+        ("I will … activities", "I will not call it un-activities"),
+        ("un - American", "un-American"),
+        ("un-American", "un — American"),
+        ("No.Yes.", "“No.”“Yes.”"),
+        ("un-American", "“un”-American"),
+        ("un-American", "un-“American”"),
+        ("I will [] go", "I will never ever go"),
+        ("I will [ ] go", "I will never ever go"),
+        ("I will [sic] go", "I will never ever go"),
+        ("I will [.] go", "I will never ever go"),
+        ("wonder[] man", "a wonderful man"),
+        ("wonder[] man", "a wonder man"),
+        ("हिन", "हिन्दी"),
+    ],
+)
+def test_words_that_stand_otherwise_in_the_text_are_not_found(words: str, text: str) -> None:
+    assert find(words, StoredText(text)) is None
+    assert compare(f"“{words}”", StoredText(f"Then she said: “{text}”")).state in {
+        DIFFERS,
+        NOT_FOUND,
+    }
+
+
+@pytest.mark.parametrize(
+    "words, text, state",
+    [
+        ("I can", "‘I can’ said Ada", EXACT),
+        ("I can", "“I can”said Ada", EXACT),
+        ("I can", "said: “‘I can’, I think”", EXACT),
+        ("rock ’n’ roll", "It is rock ’n’ roll.", EXACT),
+        ("rock 'n' roll", "It is rock ’n’ roll.", TYPOGRAPHIC),
+        ("the dogs", "the dogs’ bowl", EXACT),
+        ("I can", "Yes—I can—now", EXACT),
+        ("I can.", "Yes – I can – now", TYPOGRAPHIC),
+        ("I can", "I can. Then", EXACT),
+        ("I can", "I can...", EXACT),
+        ("5 million", "…5 million, he said", EXACT),
+        ("We lost 10.", "We lost 10.", EXACT),
+        ("In 2016", "In 2016 300 came", EXACT),
+        ("again—she said", "again – she said", TYPOGRAPHIC),
+        ("again--she said", "again – she said", TYPOGRAPHIC),
+        ("again–she said", "again—she said", TYPOGRAPHIC),
+        ("2016-17", "in 2016–17", TYPOGRAPHIC),
+        ("post-Cold War", "the post–Cold War years", TYPOGRAPHIC),
+        ("well-known man", "a well-\nknown man", TYPOGRAPHIC),
+        ("No. Yes.", "“No.”“Yes.”", TYPOGRAPHIC),
+        ("the plan, he", "the “plan”, he", TYPOGRAPHIC),
+        ("the “plan”, he", "the 'plan', he".replace("'", '"'), TYPOGRAPHIC),
+        ("[I]’m sure … go home", "I’m sure we can go home", EDITED),
+        ("un-[A]merican", "an un-american act", EDITED),
+        ("We [sic] goes home[.] Then", "We goes home. Then", EDITED),
+    ],
+)
+def test_words_are_found_beside_marks_dashes_and_stops(words: str, text: str, state: State) -> None:
+    assert compare(words, StoredText(text)).state is state
+
+
+PIECES = st.sampled_from(
+    "can can't I 1 1,000 10.5 5 000 un American un-American No Yes ﬁne é".split()
+)
+BETWEEN = st.sampled_from(
+    [
+        *"      ’'-‑–—.,…‘\n:\u00a0\u00ad\u0301",
+        *(" – ", " - ", "- ", " -", ". ", "”“", "”", "“", "” “", "’ ", "--", "—“"),
+    ]
+)
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> tuple[str, str]:
+    """Words and a text that has them, or nearly."""
+    pieces = [draw(BETWEEN)]
+    for _ in range(draw(st.integers(1, 8))):
+        pieces += [draw(PIECES), draw(BETWEEN)]
+    text = "".join(pieces)
+    if draw(st.booleans()):
+        start = draw(st.integers(0, len(text)))
+        return text[start : draw(st.integers(start, len(text)))], text
+    start = draw(st.integers(0, len(pieces) - 1))
+    taken = pieces[start : draw(st.integers(start + 1, len(pieces)))]
+    for _ in range(draw(st.integers(0, 2))):
+        other = draw(st.one_of(BETWEEN, PIECES, st.just("")))
+        taken[draw(st.integers(0, len(taken) - 1))] = other
+    return "".join(taken), text
+
+
+def words_of(text: str, *, across_lines: bool) -> list[str]:
+    """The words of a text; a hyphen or short dash may be read as part of a word or not."""
+    text = unicodedata.normalize("NFC", text).replace("ﬁ", "fi").replace("\u00ad", "")
+    text = re.sub(r"(?<=\d)–(?=\d)|‑", "-", re.sub("[‘’]", "'", text))
+    if across_lines:
+        text = re.sub(r"(?<=\w)[-–]\s?(?=\w)|(?<=\w)\s?[-–](?=[^\W\d])", "-", text)
+    return re.findall(r"[\w\u0301]+(?:['.,-][\w\u0301]+)*", text)
+
+
+@given(passages())
+@example(("I can", "I can’t"))
+@example(("un-American", "un — American"))
+def test_words_called_the_same_are_whole_words_of_the_text(pair: tuple[str, str]) -> None:
+    words, text = pair
+    if compare(words, StoredText(text)).state not in {EXACT, TYPOGRAPHIC}:
+        return
+    ways = (False, True)
+    wanted = [words_of(words, across_lines=way) for way in ways]
+    theirs = [words_of(text, across_lines=way) for way in ways]
+    assert any(
+        own == every[at : at + len(own)]
+        for own in wanted
+        for every in theirs
+        for at in range(len(every) + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    "words, text",
+    [
         ("“a [b] zzz”", "a " + "x" * 200_000),
+        ('"' * 50_000, "a" + '"' * 200_000),
+        ("-" * 50_000 + "a", "-" * 200_000),
+        ("1 … 000 b", "1 000 " * 30_000),
+        ("[" + "!" * 50_000 + "x] y", "y"),
         ("[b] zzz … [T]x [d]y", "x" * 200_000),
         ("a [b] " * 12 + "zzz", "a " * 20_000),
         ("a" * 1000, "a" * 200_000),
