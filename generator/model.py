@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.diagnostics import Diagnostic
     from generator.schema import ArticleFields, PersonFields, StoryFields
     from generator.source import Source, Span
 
@@ -210,13 +211,17 @@ class Page:
     searchable: bool = True
 
 
+Stored: TypeAlias = "Source | Diagnostic"
+"""The text of a file, or what is wrong with it: told if something needs the text."""
+
+
 @dataclass(frozen=True)
 class Inputs:
     """What was read from a project's folder.
 
     `articles`, `people` and `stories` map stems and keys to texts; `texts` maps the file
-    names in `sources/` to texts; `templates` maps the names of the folder's
-    own templates to texts; `files` are the paths in the content folder
+    names in `sources/` to texts, or to what is wrong with the files; `templates` maps the
+    names of the folder's own templates to texts; `files` are the paths in the content folder
     of everything else that is published (pages and assets), which links may name;
     `ordinary` maps those of them that are pages to their texts.
     `left_out` are paths in the content folder that must not be published as they are, and
@@ -226,7 +231,7 @@ class Inputs:
     articles: Mapping[str, Source] = field(default_factory=dict)
     people: Mapping[str, Source] = field(default_factory=dict)
     stories: Mapping[str, Source] = field(default_factory=dict)
-    texts: Mapping[str, Source] = field(default_factory=dict)
+    texts: Mapping[str, Stored] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generator.diagnostics import Code, Diagnostic, Related
 from generator.model import Inputs
@@ -17,6 +17,8 @@ from generator.source import Place, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.model import Stored
 
 CONTENT = "content"
 SOURCES = "sources"
@@ -242,21 +244,32 @@ def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
     return source, Diagnostic(Code.FILE_CONTROL, place, message, "Delete it.")
 
 
-def _texts(folder: Path) -> dict[str, Source]:
+def _texts(folder: Path) -> dict[str, Stored]:
     """Read the records of checks and the stored texts; a bad one is for `check` to report."""
-    texts: dict[str, Source] = {}
+    texts: dict[str, Stored] = {}
     if not folder.is_dir():
         return texts
     for file in sorted(folder.iterdir()):
-        if file.suffix in {".txt", ".html", ".htm", ".yml"} and file.is_file():
-            try:
-                data = file.read_bytes()
-            except OSError:
-                continue
-            source, _ = decode(f"{SOURCES}/{file.name}", data)
-            if source is not None:
-                texts[file.name] = source
+        if file.suffix in {".txt", ".html", ".htm", ".yml"} and not file.is_dir():
+            texts[file.name] = _stored(file)
     return texts
+
+
+def _stored(file: Path) -> Stored:
+    """Read one text, or say why that cannot be done."""
+    name = f"{SOURCES}/{file.name}"
+    if trouble := _trouble(file):
+        return Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), trouble)
+    try:
+        size = file.stat().st_size
+        if size > MAX_FILE:
+            why = f"the file is {size:,} bytes large, over {MAX_FILE:,}"
+            return Diagnostic(Code.FILE_TOO_LARGE, Place(name, 1, 1), why)
+        source, problem = decode(name, file.read_bytes())
+    except OSError as error:
+        why = f"the file cannot be read: {error.strerror}"
+        return Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), why)
+    return source or cast("Diagnostic", problem)
 
 
 def _templates(folder: Path) -> dict[str, str]:

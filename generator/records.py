@@ -23,6 +23,8 @@ from generator.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.corpus import Linked
+
 SUFFIX = ".checks.yml"
 MAX_SIZE = 8 * 1024 * 1024
 """Characters of a file of records: some thirty thousand quotations."""
@@ -114,3 +116,9 @@ def _value(text: str) -> str:
 def records_name(text_name: str) -> str:
     """Name of the file of records that belongs to a text."""
     return text_name.rpartition(".")[0] + SUFFIX
+
+
+def names_of(one: Linked, quotation: str) -> tuple[str, ...]:
+    """Give the names under which a quotation may be on record, the present one first."""
+    stems = (one.stem, *one.article.fields.formerly)
+    return tuple(f"{stem}#{quotation}" for stem in stems)

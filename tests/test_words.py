@@ -1,6 +1,7 @@
 """Quotations compared with stored texts, and the records of it."""
 
 import datetime as dt
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.check import check, verify
+from generator.check import check, stored_text, verify
 from generator.checked import Check, State
 from generator.content import Checked, check_content
 from generator.diagnostics import Code
 from generator.project import read_project
+from generator.read import MAX_FILE
 from generator.records import fingerprint, read_records
 from generator.source import Source
 from generator.words import MAX_COMPARED, StoredText, compare, differences, find
@@ -340,6 +342,102 @@ def test_any_words_have_a_state(words: str, text: str) -> None:
     assert bool(found.nearest) is (found.state is DIFFERS)
 
 
+# Saved pages
+
+
+def page(html: str) -> str:
+    return " ".join(stored_text(Source("sources/g.html", html)).text.split())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p hidden>No.</p>Yes.",
+        "<p hidden>No.<p>Yes.",
+        "<P HIDDEN=until-found>No.</P>Yes.",
+        '<p style="display:none">No.</p>Yes.',
+        "<div style='color: red; DISPLAY : none !important'><div>No.</div>No.</div>Yes.",
+        "<p style=visibility:hidden>No.</p>Yes.",
+        "<p style='display:/* a */none'>No.</p>Yes.",
+        "<p style='display&#58;none'>No.</p>Yes.",
+        "<iframe><p>No.</iframe>Yes.",
+        "<del>No.</del>Yes.",
+        "<p><s>No.</p>Yes.",
+        "<template><p>No.<template>No.</template>No.</template>Yes.",
+        "<noscript><p>No.</noscript>Yes.",
+        "<!-- No. -->Yes.",
+        "<!-->Yes.",
+        "<dialog>No.</dialog><dialog open>Yes.</dialog>",
+        "<script>if (a<b) '</p>No.'</SCRIPT >Yes.",
+        "Yes.<style>No.",
+        "<div hidden><ul><li>No.<li>No.</ul>No.</div>Yes.",
+        "<ul><li hidden>No.<ul><li>No.</ul>No.<li>Yes.</ul>",
+        "<tr hidden><td>No.<td>No.<tr><td>Yes.",
+        "<div><p hidden>No.</div>Yes.",
+        "<b><p hidden>No.</b>No.</p>Yes.",
+        "<span hidden>No.<br><span>No.</span>No.</span>Yes.",
+        "<input hidden>Yes.",
+        "<body style='visibility:hidden'>Yes.",
+        "<span aria-hidden=true class=hidden data-hidden title='a > b'>Yes.</span>",
+        "<![foo[bar]]>Yes.",
+        "<![>Yes.",
+        "Yes.<![<![",
+        "Yes.<a href='No.",
+        "</ No.>Yes.</>",
+    ],
+)
+def test_of_a_page_counts_what_readers_see(html: str) -> None:
+    assert page(html) == "Yes."
+
+
+@pytest.mark.parametrize(
+    "html, text",
+    [
+        ("a &lt;b&gt;&nbsp;&eacute;&#8217;&#x2019;&amp;lt; &", "a <b> é’’&lt; &"),
+        (f"&#{'1' * 5000};a", "\N{REPLACEMENT CHARACTER};a"),
+        ("<td>a<td>b", "a b"),
+        ("<p>a</p><p>b<section>c</section>d", "a b c d"),
+        ("wonder<b>ful</b>", "wonderful"),
+        ("1 < 2 <3", "1 < 2 <3"),
+        ("rain.<sup>5</sup> 5 m<sup>2</sup>", "rain. 5 5 m2"),
+    ],
+)
+def test_the_text_of_a_page(html: str, text: str) -> None:
+    assert page(html) == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a " * 200_000,
+        '<a b="' * 200_000,
+        "<!--" * 400_000,
+        "<![" * 40_000,
+        "<style></styl" * 20_000,
+        "<p hidden><ul>" + "<b>" * 40_000 + "<li></li></i>" * 40_000,
+        "<p style='" + "/*" * 50_000 + "'>",
+        "<p hidden" + "= " * 50_000 + ">",
+        "&#" * 50_000,
+    ],
+)
+def test_no_page_takes_for_ever(html: str) -> None:
+    page(html)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            """< </ > p s &amp; &# hidden = " ' <!-- --> <script> </script> x
+    <li> <ul> </ul> <p&nbsp;hidden> </p> <div> </div> <![ ]]> <? / \n style='display:none'""".split(
+                " "
+            )
+        )
+    )
+)
+def test_any_page_has_a_text(pieces: list[str]) -> None:
+    page("".join(pieces))
+
+
 # Records
 
 HEAD = """\
@@ -486,3 +584,108 @@ def test_a_mark_of_omission_that_cannot_stand_is_explained(tmp_path: Path) -> No
 
 def test_the_fingerprint_of_words_stays_the_same() -> None:
     assert fingerprint("“It will rain.”").startswith("d6173b1f")
+
+
+# Texts that cannot be used
+
+UNUSABLE = [
+    (b"It will rain.\xe9", Code.FILE_ENCODING, "not UTF-8"),
+    (b" " * (MAX_FILE + 1), Code.FILE_TOO_LARGE, "8,000,001 bytes"),
+    (None, Code.FILE_UNREADABLE, "pipe"),
+]
+
+
+def lay_unusable(file: Path, data: bytes | None) -> None:
+    file.parent.mkdir(exist_ok=True)
+    if data is None:
+        os.mkfifo(file)
+    else:
+        file.write_bytes(data)
+
+
+@pytest.mark.parametrize("data, code, why", UNUSABLE)
+@pytest.mark.parametrize("name", ["g.txt", "g.checks.yml"])
+def test_a_file_that_cannot_be_used_is_told_once(
+    tmp_path: Path, name: str, data: bytes | None, code: Code, why: str
+) -> None:
+    article = HEAD.format(text="g.txt") + RAIN + RAIN.replace("#rain", "#again")
+    lay(tmp_path, {ONE: article, TWO: article})
+    if name == "g.txt":
+        words = fingerprint("“It will rain.”")
+        lay(tmp_path, {"sources/g.checks.yml": record("2025-05-20-one#rain", words=words)})
+    lay_unusable(tmp_path / "sources" / name, data)
+    found = checked(tmp_path)
+    (problem,) = (d for d in found.diagnostics if d.code is not Code.SUMMARY_MISSING)
+    assert (problem.code, problem.place.path) == (code, f"sources/{name}")
+    assert {(one.state, why in one.note) for one in found.checks.values()} == {
+        (State.NOT_CHECKED, True)
+    }
+
+
+def test_a_file_that_nothing_names_is_not_told(tmp_path: Path) -> None:
+    files = {ONE: HEAD.format(text="g.txt") + RAIN, "sources/g.txt": "No rain."}
+    lay(tmp_path, files)
+    lay_unusable(tmp_path / "sources/other.txt", b"\xe9")
+    assert checked(tmp_path).diagnostics[-1].code is Code.WORDS_NOT_FOUND
+
+
+def test_verify_writes_nothing_over_a_record_when_its_text_cannot_be_used(
+    tmp_path: Path, run_briefing: Run
+) -> None:
+    old = record("2025-05-20-one#rain")
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN, "sources/g.checks.yml": old})
+    lay_unusable(tmp_path / "sources/g.txt", b"\xe9")
+    found = checked(tmp_path)
+    assert verify(found.corpus, found.inputs, dt.date(2025, 6, 1)) == {}
+    assert run_briefing("verify", cwd=tmp_path).code == 1
+    assert (tmp_path / "sources/g.checks.yml").read_text(encoding="utf-8") == old
+
+
+# Which quotations are compared
+
+
+def test_drafts_are_compared_too(tmp_path: Path, run_briefing: Run) -> None:
+    draft = HEAD.format(text="g.txt").replace("sources:", "status: draft\nsources:") + RAIN
+    lay(tmp_path, {ONE: draft, "sources/g.txt": "It will snow today."})
+    run = run_briefing("check", cwd=tmp_path)
+    assert (run.code, "words-differ" in run.stdout) == (1, True)
+    found = checked(tmp_path)
+    assert not found.corpus.articles
+    written = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))
+    assert "state: differs" in written["g.checks.yml"]
+
+
+@pytest.mark.parametrize("old", ["2025-05-20-one", "old-stem"])
+def test_a_changed_quotation_without_an_id_is_told(tmp_path: Path, old: str) -> None:
+    article = HEAD.format(text="g.txt").replace("sources:", "formerly: [old-stem]\nsources:")
+    lay(tmp_path, {ONE: article + RAIN.replace("#rain ", "").replace("rain", "snow")})
+    lay(tmp_path, {"sources/g.checks.yml": record(f"{old}#it-will-rain", "2025-05-21-two#other")})
+    found = checked(tmp_path)
+    (problem,) = (d for d in found.diagnostics if d.code is Code.WORDS_UNCHECKED)
+    assert problem.message == (
+        "the quotation is not in the record of checks; "
+        "`it-will-rain` is recorded but no longer in the article"
+    )
+    assert [one.state for one in found.checks.values()] == [State.NOT_CHECKED]
+
+
+def test_a_new_quotation_is_not_told_while_those_on_record_are_there(tmp_path: Path) -> None:
+    words = fingerprint("“It will rain.”")
+    body = RAIN + '[“It will snow.”]{.quote by="Ada Example"}\n'
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + body})
+    lay(tmp_path, {"sources/g.checks.yml": record("2025-05-20-one#rain", words=words)})
+    assert Code.WORDS_UNCHECKED not in {d.code for d in checked(tmp_path).diagnostics}
+
+
+def test_records_hold_after_a_new_name(tmp_path: Path) -> None:
+    article = HEAD.format(text="g.txt").replace("sources:", "formerly: [old-stem]\nsources:")
+    words = fingerprint("“It will rain.”")
+    lay(tmp_path, {ONE: article + RAIN, TWO: HEAD.format(text="g.html") + RAIN})
+    lay(tmp_path, {"sources/g.checks.yml": record("old-stem#rain", words=words)})
+    found = checked(tmp_path)
+    assert found.checks["2025-05-20-one", "rain"].state is EXACT
+    lay(tmp_path, {"sources/g.html": "It will rain."})
+    found = checked(tmp_path)
+    written = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))
+    lay(tmp_path, {f"sources/{name}": text for name, text in written.items()})
+    assert records(tmp_path) == {"old-stem#rain": "exact", "2025-05-21-two#rain": "exact"}
