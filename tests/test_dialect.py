@@ -261,3 +261,18 @@ def test_any_text_in_a_code_block_reaches_the_reader(text: str) -> None:
     reader.feed(html(seal(lines), "smarty"))
     reader.close()
     assert "".join(reader.parts).strip("\n") == "\n".join(["x", *text.splitlines(), "y"])
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("a <!-- secret --> b", "<p>a  b</p>"),
+        ("<!-- secret\n\nand more -->\n\nb", "<p>b</p>"),
+        ("`<!-- code -->`", "<p><code>&lt;!-- code --&gt;</code></p>"),
+        ("<script>a = '<!-- kept -->'</script>", "<script>a = '<!-- kept -->'</script>"),
+        ("[a](briefing:none) *b*", '<p><span class="b-broken">a</span> <em>b</em></p>'),
+        ("![a](briefing:none)", '<p><span class="b-broken">a</span></p>'),
+    ],
+)
+def test_comments_and_links_to_nothing_do_not_reach_a_reader(text: str, expected: str) -> None:
+    assert html(text).strip() == expected

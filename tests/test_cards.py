@@ -1,0 +1,130 @@
+"""What cards and marks say: all parts, quotations within, how to cite, what others print."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.cards import Shelf, card, evidence
+from generator.content import check_content
+from generator.settings import Settings
+from generator.views import Card
+
+STEM = "2025-05-20-a"
+PAGE = f"briefings/{STEM}.md"
+HEAD = """\
+---
+title: The round ends
+date: 2025-05-20
+updated: 2025-05-21
+authors: [Cy Writer]
+lang: en-GB
+sources:
+  g: {publisher: Gazette, url: https://g.example/a}
+  h: {publisher: Herald}
+summary: [{text: It ended., evidence: [egos, later, end]}]
+variants:
+  - {of: solo, source: h, text: "VARIANT"}
+---
+"""
+BODY = """\
+[“Big egos involved,”]{#egos .quote by="Ada Example" date=2025-05-19} she said.
+[“But something will happen.”]{#later .quote cont=egos}
+[“He said
+[‘never’]{#never .quote by="Ben Sample" note="In tears." doubtful="Who heard it?"}”]{#outer
+.quote by="Ada Example"} [It ended.]{#end .fact} [“Big egos involved.”]{#solo .quote by="Cy"}
+
+{#block .quote by="Ada Example"}
+> “One.
+>
+> Two.”
+"""
+
+
+def shelf(folder: Path, variant: str = "x", **settings: str) -> Shelf:
+    file = folder / "content" / "articles" / f"{STEM}.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(HEAD.replace("VARIANT", variant) + BODY, encoding="utf-8")
+    options = replace(Settings(site_name="Site"), **settings)  # type: ignore[arg-type]
+    checked = check_content(folder, options)
+    assert [d.message for d in checked.diagnostics] == []
+    return Shelf.of(checked.corpus, checked.checks, options)
+
+
+def shown(shelf: Shelf, name: str) -> Card:
+    return card(shelf, shelf.statements[STEM, name], PAGE)
+
+
+def test_a_mark_shows_all_parts_of_the_quotation_it_names(tmp_path: Path) -> None:
+    whole, part, fact = evidence(shelf(tmp_path), STEM, ["egos", "later", "end"], PAGE)
+    assert whole.parts == ("“Big egos involved,”", "“But something will happen.”")
+    assert part.parts == ("“But something will happen.”",)
+    assert (whole.label, part.label, fact.label) == ("Ada Example, 19 May 2025",) * 2 + ("",)
+
+
+def test_a_mark_on_another_page_names_the_briefing(tmp_path: Path) -> None:
+    (fact,) = evidence(shelf(tmp_path), STEM, ["end"], "questions/index.md")
+    assert fact.label == "in “The round ends”"
+
+
+def test_a_card_shows_the_quotations_within_it_and_paragraphs(tmp_path: Path) -> None:
+    on_shelf = shelf(tmp_path)
+    outer = shown(on_shelf, "outer")
+    (inner,) = outer.inner
+    assert (inner.speaker, inner.note, inner.doubtful) == (
+        "Ben Sample",
+        "In tears.",
+        "Who heard it?",
+    )
+    assert inner.permalink == "#in-never"
+    assert shown(on_shelf, "block").parts == (("“One.", "Two.”"),)
+
+
+@pytest.mark.parametrize(
+    "url, address",
+    [("", ""), ("https://s.example/r/", f"https://s.example/r/briefings/{STEM}/#egos")],
+)
+def test_a_card_says_how_to_cite_it(url: str, address: str, tmp_path: Path) -> None:
+    found = shown(shelf(tmp_path, site_url=url), "egos")
+    assert found.cite == (
+        "Ada Example, 19 May 2025, according to Gazette. In: "
+        "Cy Writer: “The round ends”, Site, 20 May 2025 (updated 21 May 2025)"
+    )
+    assert (found.address, found.lang) == (address, "en-GB")
+
+
+@pytest.mark.parametrize(
+    "link, report",
+    [
+        ("", ""),
+        ("https://c.example/", "https://c.example/"),
+        ("https://c.example/?t={address}", f"https://c.example/?t=briefings%2F{STEM}%2F%23egos"),
+        ("mailto:a@c.example", f"mailto:a@c.example?subject=briefings%2F{STEM}%2F%23egos"),
+        (
+            "mailto:a@c.example?cc=b",
+            f"mailto:a@c.example?cc=b&subject=briefings%2F{STEM}%2F%23egos",
+        ),
+    ],
+)
+def test_an_error_is_reported_with_its_address(link: str, report: str, tmp_path: Path) -> None:
+    assert shown(shelf(tmp_path, corrections_link=link), "egos").report == report
+
+
+@pytest.mark.parametrize(
+    "variant, text, lacks",
+    [
+        ("Big egos involved.", "Big egos involved.", ()),
+        ("Big heads involved", "Big *heads* involved", ("egos",)),
+        ("… egos involved", "… egos involved", ()),
+        ("egos involved", "egos involved", ("Big",)),
+        ("Very big egos involved … indeed", "*Very* big egos involved *… indeed*", ()),
+        ("Nothing like it", "Nothing like it", ()),
+    ],
+)
+def test_a_variant_is_shown_with_what_differs(
+    variant: str, text: str, lacks: tuple[str, ...], tmp_path: Path
+) -> None:
+    (found,) = shown(shelf(tmp_path, variant), "solo").variants
+    pieces = (f"*{piece.words}*" if piece.change else piece.words for piece in found.text)
+    assert " ".join(pieces) == text
+    assert found.lacks == lacks
