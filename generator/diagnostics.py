@@ -34,7 +34,7 @@ class Code(Enum):
     FILE_UNREADABLE = ("file-unreadable", ERROR, "The file cannot be opened or read.")
     FILE_ENCODING = ("file-encoding", ERROR, "The file is not UTF-8.")
     FILE_CONTROL = ("file-control", ERROR, "The text holds a control character.")
-    FILE_TOO_LARGE = ("file-too-large", ERROR, "A body over 2 MB.")
+    FILE_TOO_LARGE = ("file-too-large", ERROR, "A file or body over its limit.")
     FILE_NAME = ("file-name", ERROR, "A file name that is not a stem or key.")
     FILE_DUPLICATE = ("file-duplicate", ERROR, "Two files with one stem.")
     FILE_LINK = ("file-link", ERROR, "A symbolic link that leads out of the content folder.")

@@ -45,6 +45,8 @@ _WITHIN = re.compile(
     rf"|(?<=(?<!\d\d\d)\d{_GROUP})(?=\d\d\d(?!\d))"
 )
 """Matches at a place that is within a word or a number."""
+_ARTICLE = re.compile(rf"(?<!{_LETTER})(?:[cdjlmnst]|qu|dell|nell|sull|all|un)['’]$", re.IGNORECASE)
+"""A short word of French or Italian that loses its vowel before the next word: `l’état`."""
 _WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\w")
 _ELIDED = r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\."
 _ELISION = re.compile(_ELIDED)
@@ -188,7 +190,8 @@ def _found(words: str, text: str, *, left: bool = True, right: bool = True) -> I
     at = text.find(words) if words else -1
     while at >= 0:
         start = at
-        if left and _WITHIN.match(text, at) and (rest := _REST.match(text, at)):
+        within = _WITHIN.match(text, at) and not _ARTICLE.search(text, max(at - 5, 0), at)
+        if left and within and (rest := _REST.match(text, at)):
             start = max(rest.end() - 1, at)
         elif not right or not _WITHIN.match(text, at + len(words)):
             yield at

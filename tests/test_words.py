@@ -689,3 +689,20 @@ def test_records_hold_after_a_new_name(tmp_path: Path) -> None:
     written = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))
     lay(tmp_path, {f"sources/{name}": text for name, text in written.items()})
     assert records(tmp_path) == {"old-stem#rain": "exact", "2025-05-21-two#rain": "exact"}
+
+
+@pytest.mark.parametrize(
+    "words, text, state",
+    [
+        ("“état d’urgence”", "Il parle de l’état d’urgence.", State.EXACT),
+        ("“urgence”", "l'état d'urgence", State.EXACT),
+        ("“amico”", "È dell’amico.", State.EXACT),
+        ("“t go”", "I can’t go", State.NOT_FOUND),
+        ("“clock”", "at five o’clock", State.NOT_FOUND),
+    ],
+)
+def test_a_word_begins_behind_an_article_that_lost_its_vowel(
+    words: str, text: str, state: State
+) -> None:
+    found = compare(words, StoredText(text)).state
+    assert (found is State.EXACT) is (state is State.EXACT)
