@@ -12,10 +12,10 @@ from generator.dates import MONTHS, in_words
 from generator.model import Kind
 from generator.slugs import slug
 from generator.targets import relative
-from generator.views import Entry, PageView, PersonView
+from generator.views import Entry, PageView, PersonView, QuestionView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.corpus import Linked, Question, Speaker
     from generator.model import Person, Story
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 def topic_path(key: str) -> str:
     """Path of a topic's page."""
     return f"topics/{key}.md"
+
+
+IN_FULL = 200
+"""The most briefings that the first page of the archive lists itself."""
 
 
 def list_pages(shelf: Shelf) -> Iterator[PageView]:
@@ -61,14 +65,20 @@ def _many(count: int, what: str) -> str:
     return f"{count} {what}" + ("" if count == 1 else "s")
 
 
+def _list(template: str, path: str, title: str, values: dict[str, object], date: str) -> PageView:
+    """Give a page that only lists others: the search leads to what is listed, not to the list."""
+    return PageView(template, path, title, values, date=date, searchable=False)
+
+
 def _home(shelf: Shelf) -> PageView:
     page = "index.md"
     articles = shelf.corpus.articles
-    return PageView(
+    return _list(
         "home.md.jinja",
         page,
         shelf.settings.site_name or "Briefings",
         {
+            "description": shelf.settings.site_description,
             "briefings": _entries(articles[-shelf.settings.newest :], page),
             "total": len(articles),
             "archive": relative("archive/index.md", page),
@@ -88,6 +98,31 @@ def _archive(shelf: Shelf) -> Iterator[PageView]:
     for one in shelf.corpus.articles:
         day = one.article.fields.date
         years[day.year][day.month].append(one)
+    if 0 < len(shelf.corpus.articles) <= IN_FULL:
+        yield _archive_in_full(shelf, years)
+    else:
+        yield _archive_of_years(shelf, years)
+    for year, months in sorted(years.items()):
+        yield from _year(year, months)
+
+
+def _archive_in_full(shelf: Shelf, years: Mapping[int, Mapping[int, Sequence[Linked]]]) -> PageView:
+    page = "archive/index.md"
+    listed = tuple(
+        (
+            Entry(f"{year}", relative(f"archive/{year:04}/index.md", page)),
+            _months(year, months, page, ""),
+            _entries((one for found in months.values() for one in found), page),
+        )
+        for year, months in sorted(years.items(), reverse=True)
+    )
+    newest = _newest(shelf.corpus.articles)
+    return _list("archive.md.jinja", page, "Archive", {"years": listed}, date=newest)
+
+
+def _archive_of_years(
+    shelf: Shelf, years: Mapping[int, Mapping[int, Sequence[Linked]]]
+) -> PageView:
     page = "archive/index.md"
     entries = tuple(
         Entry(
@@ -97,29 +132,33 @@ def _archive(shelf: Shelf) -> Iterator[PageView]:
         )
         for year, months in sorted(years.items(), reverse=True)
     )
-    yield PageView(
+    return _list(
         "list.md.jinja",
         page,
         "Archive",
         {"entries": entries, "intro": "Every briefing, by year and month."},
         date=_newest(shelf.corpus.articles),
     )
-    for year, months in sorted(years.items()):
-        yield from _year(year, months)
 
 
-def _year(year: int, months: dict[int, list[Linked]]) -> Iterator[PageView]:
-    page = f"archive/{year:04}/index.md"
-    entries = tuple(
+def _months(
+    year: int, months: Mapping[int, Sequence[Linked]], page: str, suffix: str
+) -> tuple[Entry, ...]:
+    return tuple(
         Entry(
-            f"{MONTHS[month - 1]} {year}",
+            f"{MONTHS[month - 1]}{suffix}",
             relative(f"archive/{year:04}/{month:02}.md", page),
             count=_many(len(found), "briefing"),
         )
         for month, found in sorted(months.items(), reverse=True)
     )
+
+
+def _year(year: int, months: dict[int, list[Linked]]) -> Iterator[PageView]:
+    page = f"archive/{year:04}/index.md"
+    entries = _months(year, months, page, f" {year}")
     everything = [one for found in months.values() for one in found]
-    yield PageView(
+    yield _list(
         "list.md.jinja",
         page,
         f"Briefings of {year}",
@@ -128,7 +167,7 @@ def _year(year: int, months: dict[int, list[Linked]]) -> Iterator[PageView]:
     )
     for month, found in sorted(months.items()):
         path = f"archive/{year:04}/{month:02}.md"
-        yield PageView(
+        yield _list(
             "list.md.jinja",
             path,
             f"Briefings of {MONTHS[month - 1]} {year}",
@@ -151,10 +190,10 @@ def _topics(shelf: Shelf) -> Iterator[PageView]:
         for key, found in sorted(topics.items())
     )
     newest = _newest(shelf.corpus.articles)
-    yield PageView("list.md.jinja", page, "Topics", {"entries": entries, "intro": ""}, date=newest)
+    yield _list("list.md.jinja", page, "Topics", {"entries": entries, "intro": ""}, date=newest)
     for key, found in sorted(topics.items()):
         path = topic_path(key)
-        yield PageView(
+        yield _list(
             "list.md.jinja",
             path,
             f"Topic: {names[key]}",
@@ -187,7 +226,7 @@ def _stories(shelf: Shelf) -> Iterator[PageView]:
         unsettled[question.story].append(question)
     entries = tuple(_story_entry(shelf, key, page) for key in keys)
     newest = _newest(shelf.corpus.articles)
-    yield PageView("list.md.jinja", page, "Stories", {"entries": entries, "intro": ""}, date=newest)
+    yield _list("list.md.jinja", page, "Stories", {"entries": entries, "intro": ""}, date=newest)
     for key in keys:
         path = f"stories/{key}.md"
         record = shelf.corpus.stories.get(key)
@@ -237,7 +276,7 @@ def _people(shelf: Shelf) -> Iterator[PageView]:
         for speaker in speakers
     )
     newest = _newest(shelf.corpus.articles)
-    yield PageView("people.md.jinja", page, "People", {"people": people}, date=newest)
+    yield _list("people.md.jinja", page, "People", {"people": people}, date=newest)
     for speaker in speakers:
         yield _person(shelf, speaker)
 
@@ -287,9 +326,12 @@ def _links(person: Person | None) -> Iterator[tuple[str, str]]:
 
 
 def _open_questions(shelf: Shelf) -> list[Question]:
-    """Give the questions that are not settled, those open the longest first."""
+    """Give the questions that are not settled: the open ones, then those partly answered.
+
+    Of each kind those asked the longest ago come first.
+    """
     questions = [q for q in shelf.corpus.questions.values() if q.status in {"open", "partly"}]
-    return sorted(questions, key=lambda q: (q.asked, q.name))
+    return sorted(questions, key=lambda q: (q.status, q.asked, q.name))
 
 
 def _questions(shelf: Shelf) -> PageView:
@@ -300,13 +342,18 @@ def _questions(shelf: Shelf) -> PageView:
         key=lambda q: (q.answers[-1].date, q.name),
         reverse=True,
     )
-    return PageView(
+
+    def shown(questions: Iterable[Question]) -> tuple[QuestionView, ...]:
+        return tuple(question_view(shelf, q, page, own=False) for q in questions)
+
+    return _list(
         "questions.md.jinja",
         page,
         "Questions",
         {
-            "open": tuple(question_view(shelf, q, page, own=False) for q in unsettled),
-            "settled": tuple(question_view(shelf, q, page, own=False) for q in settled),
+            "open": shown(q for q in unsettled if q.status == "open"),
+            "partly": shown(q for q in unsettled if q.status == "partly"),
+            "settled": shown(settled),
         },
         date=_newest(shelf.corpus.articles),
     )

@@ -87,7 +87,10 @@ def _page(view: PageView, text: str, home: str | None) -> Page:
         title, author_path = _home_title(home) or view.title, "index.md"
     else:
         sealed += "\n"
-    return Page(view.path, sealed, title, view.description, view.date, author_path)
+    searchable = view.searchable or bool(author_path)  # around a list, an author's own words
+    return Page(
+        view.path, sealed, title, view.description, view.date, author_path, searchable=searchable
+    )
 
 
 def _home_title(text: str) -> str:

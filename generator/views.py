@@ -20,6 +20,7 @@ class PageView:
     description: str = ""
     date: str = ""
     author_path: str = ""
+    searchable: bool = True
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,6 @@ def search(page: Page, words: str) -> Locator:
     box = page.get_by_role("textbox", name="Search")
     box.click()
     box.fill(words)
-    box.press("End")  # the theme looks when a key goes up
     return page.locator(".md-search-result__item").first
 
 
@@ -198,6 +197,26 @@ def test_the_search_finds_a_quotation(
     result.click(timeout=5000)
     page.wait_for_url(f"**{prefix}briefings/{FULL}/?*#*{name}")
     expect(page.locator(f"[id={name}]")).to_be_in_viewport(ratio=0.5)
+
+
+@each_prefix
+def test_a_whole_quotation_that_is_pasted_finds_its_card_first(
+    prefix: str, site: Site, page: Page, serve_directory: Serve
+) -> None:
+    words = briefing(site, FULL).named("keep-going").all("blockquote")[0].text()
+    assert re.search("^“.*doesn’t.*they’re.*”$", words)
+    page.goto(serve_directory(site(prefix), prefix))
+    first = search(page, words)
+    expect(first.locator('a[href$="keep-going"]')).to_have_count(1)
+
+
+def test_the_search_leads_to_no_list(site: Site) -> None:
+    index = json.loads((site("/") / "search/search_index.json").read_text(encoding="utf-8"))
+    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert {f"briefings/{stem}/" for stem in BRIEFINGS} <= found
+    lists = {path for path in pages(site("/")) if re.match(r"$|archive/|topics/|\w+/$", path)}
+    assert found & lists == {"about/"}
+    assert {"people/donald-trump/", "stories/ukraine-peace-talks/"} <= found
 
 
 def test_a_result_of_the_search_shows_the_words(
@@ -220,6 +239,35 @@ def test_a_mark_of_evidence_leads_to_its_words(
         target = page.locator(f"[id={href.removeprefix('#')}]")
         expect(target).to_contain_text(words)
         assert_seen(target)
+
+
+def test_the_words_of_a_mark_are_reached_with_the_mouse(
+    site: Site, page: Page, serve_directory: Serve
+) -> None:
+    page.goto(f"{serve_directory(site('/'))}briefings/{FULL}/")
+    for mark in page.locator("[data-section=summary] sup").all():
+        words = mark.locator("> span")
+        mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
+        mark.locator("a").hover()
+        expect(words).to_be_visible()
+        start, end = mark.locator("a").bounding_box(), words.bounding_box()
+        assert start
+        assert end
+        page.mouse.move(start["x"] + start["width"] / 2, end["y"] + 15, steps=40)
+        expect(words).to_be_visible()
+
+
+def test_on_paper_the_words_stand_below_their_point(
+    site: Site, page: Page, serve_directory: Serve
+) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{serve_directory(site('/'))}briefings/{FULL}/")
+    for mark in page.locator("[data-section=summary] sup").all():
+        expect(mark.locator("> span")).to_be_visible()
+        expect(mark.locator("a")).to_be_hidden()
+    assert page.locator("details > figure").count() > 2
+    for folded in page.locator("details > figure").all():
+        expect(folded).to_be_visible()
 
 
 @each_briefing
@@ -377,6 +425,26 @@ def test_a_briefing_needs_no_javascript(
             target = page.locator(f"[id={href.removeprefix('#')}]")
             assert words in " ".join((target.text_content() or "").split())
             assert_seen(target)
+
+
+def test_the_home_page_is_named_once_and_says_what_the_site_is(site: Site) -> None:
+    home = pages(site("/"))[""]
+    (title,), (heading,) = home.all("title"), home.all("h1")
+    assert title.text() == heading.text() == "Briefing: Ukraine peace talks"
+    (description,) = (n for n in home.all("meta") if n.attrs.get("name") == "description")
+    assert description.attrs["content"] in [p.text() for p in home.all("p")]
+
+
+@pytest.mark.parametrize("path", ["questions/", *(f"briefings/{stem}/" for stem in BRIEFINGS)])
+def test_every_question_is_a_heading_below_that_of_its_section(path: str, site: Site) -> None:
+    page = pages(site("/"))[path]
+    questions = [node for node in page.all("div") if "data-status" in node.attrs]
+    assert questions
+    for question in questions:
+        assert len([n for n in question if n.tag in {"h3", "h4"}]) == 1
+    levels = [int(node.tag[1]) for node in page if re.fullmatch("h[1-6]", node.tag)]
+    assert levels[0] == 1
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 @each_briefing
