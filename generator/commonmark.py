@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import sha256
-from html import escape, unescape
+from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from generator.annotations import annotation_rules
 from generator.attributes import scan
 from generator.markdown import is_comment, without_comments
-from generator.reading import RawMark, Reading
+from generator.passages import PASSAGE_RULES, block_quote_attributes
+from generator.reading import Reading
 from generator.source import Source
 from generator.targets import BROKEN
 
@@ -150,10 +151,9 @@ def _body_parser() -> MarkdownIt:
     md.use(footnote_plugin, inline=False).use(annotation_rules)
     md.core.ruler.push("heading_anchors", _heading_anchors)
     md.core.ruler.push("body_tokens", _body_tokens)
+    for name, passage_rule in PASSAGE_RULES.items():
+        md.add_render_rule(name, passage_rule)
     for rule in (
-        _annotation_open,
-        _annotation_close,
-        _blockquote_close,
         _html_block,
         _html_inline,
         _link_open,
@@ -206,80 +206,7 @@ def _body_tokens(state: StateCore) -> None:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + _MOVED_DOWN, 6)}"
         elif token.type == "blockquote_open" and token.meta.get("mark"):
-            name, kind, values = _parts(token.meta["mark"])
-            token.attrs = {"class": _class_of(kind, values), "id": name, "data-kind": kind}
-
-
-def _parts(mark: RawMark) -> tuple[str, str, dict[str, str]]:
-    """Give the id, the kind and the values of a mark that `render` wrote."""
-    items = mark.attributes.items
-    name = next((item.name for item in items if item.sigil == "#"), "")
-    kind = next((item.name for item in items if item.sigil == "."), "")
-    return name, kind, {item.name: unescape(item.value) for item in items if not item.sigil}
-
-
-def _class_of(kind: str, values: dict[str, str]) -> str:
-    return f"b-passage b-{kind}" + (" b-doubted" if values.get("doubted") else "")
-
-
-def _back_link(values: dict[str, str]) -> str:
-    if "href" not in values:
-        return ""
-    href, title = escape(values["href"]), escape(values.get("label", ""))
-    return (
-        f'<a class="b-to-card" href="{href}" title="{title}" aria-label="{title}"'
-        ' data-search-exclude="">\N{UPWARDS ARROW}</a>'
-    )
-
-
-def _remarks(values: dict[str, str]) -> str:
-    """Write what is remarked on a passage: a doubt, a note, and the source with a link to it."""
-    remarks = [escape(values[name]) for name in ("doubted", "note") if name in values]
-    if source := escape(values.get("source", "")):
-        href = escape(values.get("source-href", ""))
-        remarks.append(f'Source: <a href="{href}">{source}</a>' if href else f"Source: {source}")
-    if not remarks:
-        return ""
-    joined = " \N{MIDDLE DOT} ".join(remarks)
-    return f' <small class="b-noted" data-search-exclude="">[{joined}]</small>'
-
-
-def _annotation_open(
-    _: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    _options: Any,
-    _env: Any,
-) -> str:
-    name, kind, values = _parts(tokens[index].meta["mark"])
-    label = values.get("label")
-    data = f' data-label="{escape(label)}"' if label else ""
-    anchor = f' id="{name}"' if name else ""
-    return f'<span class="{_class_of(kind, values)}"{anchor} data-kind="{kind}"{data}>'
-
-
-def _annotation_close(
-    _: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    _options: Any,
-    _env: Any,
-) -> str:
-    values = _parts(tokens[index].meta["mark"])[2]
-    return f"{_back_link(values)}</span>{_remarks(values)}"
-
-
-def _blockquote_close(
-    _: RendererHTML,
-    tokens: Sequence[Token],
-    index: int,
-    _options: Any,
-    _env: Any,
-) -> str:
-    mark = tokens[index].meta.get("mark")
-    values = _parts(mark)[2] if mark else {}
-    behind = f"{_back_link(values)}{_remarks(values)}"
-    return (f"<p>{behind}</p>\n" if behind else "") + "</blockquote>\n"
+            token.attrs = block_quote_attributes(token.meta["mark"])
 
 
 def _html_block(

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
 from generator.model import FrontMatter, Path
 from generator.source import Source, Span
+from generator.yaml_hints import BLOCK, COMMENT, COMMENT_HINT, unclosed, unreadable
 from generator.yaml_nodes import (
     Mapping,
     Node,
@@ -38,7 +39,6 @@ _NOT_PROSE = frozenset(
     "question evidence".split()
 )
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_BLOCK = "Put the text into a block: `{key}: >-`, and the text indented on the next line."
 
 
 def split(source: Source) -> tuple[Span | None, Span, tuple[Diagnostic, ...]]:
@@ -88,7 +88,7 @@ def read_fields(
     except YamlFault as fault:
         if fault.kind == "character":  # `read` has reported it
             return None, ()
-        return None, (_unclosed(source, text) or _yaml_diagnostic(source, span.start, fault),)
+        return None, (unclosed(source, text) or unreadable(source, span.start, fault),)
     if node is None or is_null(node):
         node = compose("{}")
     if not isinstance(node, Mapping):
@@ -139,97 +139,6 @@ class Places:
         return self.node_span(self._names[path]) if path in self._names else self.span(*path)
 
 
-def _unclosed(source: Source, text: str) -> Diagnostic | None:
-    """Tell front matter whose closing line is missing, where a line `---` comes later by chance."""
-    head, empty_line, _ = text.partition("\n\n")
-    try:
-        is_whole = bool(empty_line) and isinstance(compose(head), Mapping)
-    except YamlFault:
-        return None
-    message = "the front matter that begins here is not closed where its fields end"
-    hint = f"Put a line `---` behind its last field, before line {head.count(chr(10)) + 3}."
-    code = Code.FRONT_MATTER_UNCLOSED
-    return diagnose(code, source, Span(0, 3), message, hint) if is_whole else None
-
-
-def _yaml_diagnostic(source: Source, start: int, fault: YamlFault) -> Diagnostic:
-    code = {"refused": Code.YAML_REFUSED, "limit": Code.FRONT_MATTER_LIMIT}.get(
-        fault.kind, Code.YAML_SYNTAX
-    )
-    span = Span(start + fault.span.start, start + fault.span.end)
-    line = source.position(span.start).line
-    if fault.kind == "refused":
-        hint = "Write out what is meant. A text that begins with such a sign stands in quotes."
-    elif fault.opened >= 0:
-        span, hint = _flow_hint(source, start + fault.opened, span)
-    elif fault.kind == "limit":
-        hint = ""
-    else:
-        hint = _prose_hint(source, line) or _prose_hint(source, line - 1)
-        if not hint:
-            span, hint = (
-                _space_hint(source, line) or _space_hint(source, line - 1) or (span, _INDENT)
-            )
-    message = f"the front matter cannot be read: {fault.message}"
-    return diagnose(code, source, span, message, hint)
-
-
-_FIELD_LINE = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+(?P<value>\S.*)$")
-_NO_SPACE = re.compile(r"^\s*(?:-\s+)?(?P<key>[A-Za-z_]+):(?!//)(?P<value>\S.*)$")
-_COMMENT = re.compile(r"(?::\s+|[\[,]\s*)#\w")
-_COMMENT_HINT = 'YAML takes `#` for a comment. Put the value in quotation marks: `"#id"`.'
-_INDENT = "Fields that belong together stand below each other, with the same indent."
-
-
-def _flow_hint(source: Source, opened: int, span: Span) -> tuple[Span, str]:
-    """Say what is wrong in `[…]` or `{…}`: it is not closed, or a text in it needs quotes."""
-    line = source.position(opened).line
-    if _COMMENT.search(source.line(line)) or _COMMENT.search(source.line(line - 1)):
-        return span, _COMMENT_HINT
-    if line != source.position(span.start).line:
-        sign = source.text[opened]
-        close = "}" if sign == "{" else "]"
-        hint = (
-            f"Close it with `{close}`; a text that begins with `{sign}` stands in quotation marks."
-        )
-        return Span(opened, opened + 1), hint
-    return span, "In `[…]` and `{…}` a text with `: `, `,` or a bracket stands in quotation marks."
-
-
-def _space_hint(source: Source, line: int) -> tuple[Span, str] | None:
-    """Say that a line lacks the space behind its field's name, if that is what went wrong."""
-    match = _NO_SPACE.match(source.line(line))
-    if not match:
-        return None
-    start = source.line_starts[line - 1]
-    span = Span(start + match.start("key"), start + match.end("value"))
-    return span, f"A space is missing: `{match['key']}: {match['value']}`."
-
-
-def _prose_hint(source: Source, line: int) -> str:
-    """Say what YAML makes of unquoted prose on a line, if that is what went wrong."""
-    text = source.line(line)
-    if "\t" in text[: len(text) - len(text.lstrip())]:
-        return "YAML is indented with spaces, never with tabs."
-    if _COMMENT.search(text):
-        return _COMMENT_HINT
-    match = _FIELD_LINE.match(text)
-    if not match or match["value"][0] in "|>" or _is_whole(match["value"]):
-        return ""
-    value, block = match["value"], _BLOCK.format(key=match["key"])
-    if value[0] in "[{\"'&*!%@`":
-        return f"YAML gives `{value[0]}` at the start of a text a meaning of its own. {block}"
-    return f"YAML reads `: ` inside a text as a new field. {block}"
-
-
-def _is_whole(value: str) -> bool:
-    """Whether a value by itself is YAML that means one thing."""
-    try:
-        return not isinstance(compose(value), Mapping) or value.startswith("{")
-    except YamlFault:
-        return False
-
-
 def _doubts(places: Places, node: Sequence | Mapping) -> Iterator[Diagnostic]:
     """Find what YAML lets pass: keys that stand twice or are no words, and missing values."""
     if isinstance(node, Mapping):
@@ -275,7 +184,7 @@ def _lost_comments(places: Places) -> Iterator[Diagnostic]:
             continue
         rest = text[end : text.find("\n", end)]
         in_list = isinstance(path[-1], int) or not node.plain
-        mend = "Put all of the text into quotation marks." if in_list else _BLOCK.format(key=field)
+        mend = "Put all of the text into quotation marks." if in_list else BLOCK.format(key=field)
         yield diagnose(
             Code.YAML_COMMENT,
             places.source,
@@ -394,8 +303,8 @@ def _no_value(places: Places, key: Scalar, value: Scalar) -> Diagnostic:
     hint = "Give it one, or delete the line."
     if places.source.text[places.node_span(key).end :][:1] in {",", "}"}:
         hint = "In `{…}` a comma begins a new field: a text that holds one stands in quotes."
-    if _COMMENT.search(line):
-        hint = _COMMENT_HINT
+    if COMMENT.search(line):
+        hint = COMMENT_HINT
     message = f"`{key.value}` has no value"
     span = places.node_span(value) if value.value else places.node_span(key)
     return diagnose(Code.FIELD_TYPE, places.source, span, message, hint)
