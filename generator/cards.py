@@ -180,14 +180,14 @@ def _variants(statement: Statement) -> tuple[VariantView, ...]:
 
 
 def _variant(words: str, text: str, source: SourceFields) -> VariantView:
-    """Compare a variant with the quotation, if half of the quotation's words recur in it.
+    """Compare a variant with the quotation, if half of the shorter one's words are in both.
 
     Beside a `…` of the variant nothing is said to be lacking.
     """
     spaced = " ".join(text.replace(ELLIPSIS, f" {ELLIPSIS} ").split())
     pieces = differences(without_marks(words), spaced)
     same = sum(len(piece.split()) for piece, change in pieces if not change)
-    if 2 * same < len(words.split()):
+    if 2 * same < min(len(words.split()), len(text.split())):
         return VariantView((Difference(spaced),), source_view(source))
     lacks = []
     for before, (piece, change), after in zip(

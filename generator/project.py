@@ -6,6 +6,7 @@ that would cost most of their time.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,11 +43,19 @@ class _Loader(yaml.SafeLoader):
     """Reads what MkDocs' own loader reads; a tag of its own stands for its plain value."""
 
 
-def _plain(loader: _Loader, _suffix: str, node: yaml.Node) -> object:
-    if isinstance(node, yaml.SequenceNode):
-        values = loader.construct_sequence(node, deep=True)
-        return values[-1] if values else None  # `!ENV [NAME, default]`
+def _plain(loader: _Loader, suffix: str, node: yaml.Node) -> object:
+    if suffix == "ENV":
+        return _environment(loader, node)
     return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+def _environment(loader: _Loader, node: yaml.Node) -> object:
+    """Read `!ENV NAME` or `!ENV [NAME, OTHER, default]` as MkDocs does."""
+    values: list[object] = [node.value, None]
+    if isinstance(node, yaml.SequenceNode):
+        values = loader.construct_sequence(node, deep=True) or [None]
+    *names, default = values
+    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
 
 
 _Loader.add_multi_constructor("!", _plain)
@@ -65,6 +74,7 @@ def read_project(folder: Path, *, strict: bool = False, drafts: bool = False) ->
     settings = replace(
         settings,
         site_name=str(config.get("site_name") or ""),
+        site_url=str(config.get("site_url") or ""),
         site_description=str(config.get("site_description") or ""),
         language=str(language or "en"),
         strict=strict or config.get("strict") is True,

@@ -118,6 +118,7 @@ def test_an_error_is_reported_with_its_address(link: str, report: str, tmp_path:
         ("… egos involved", "… egos involved", ()),
         ("egos involved", "egos involved", ("Big",)),
         ("Very Big egos involved … indeed", "*Very* Big egos involved *… indeed*", ()),
+        ("… egos involved. Indeed", "… egos involved. *Indeed*", ()),
         ("Nothing like it", "Nothing like it", ()),
     ],
 )

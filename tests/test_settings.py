@@ -210,3 +210,20 @@ def test_a_project_without_a_theme_folder_has_the_packages(tmp_path: Path) -> No
 )
 def test_only_lists_stand_in_the_navigation(path: str, listed: bool) -> None:
     assert in_navigation(path) is listed
+
+
+def test_a_value_may_come_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: !ENV NAME\nsite_url: !ENV [ONE, TWO, 'https://d.example/']\n"
+        "plugins: [briefing: {corrections_link: !ENV [LINK, null]}]\n"
+    )
+    settings = read_project(tmp_path).settings
+    assert (settings.site_name, settings.corrections_link) == ("", "")
+    assert settings.site_url == "https://d.example/"
+    for name, value in {"NAME": "N", "TWO": "https://t.example/", "LINK": "mailto:a@b"}.items():
+        monkeypatch.setenv(name, value)
+    settings = read_project(tmp_path).settings
+    assert (settings.site_name, settings.corrections_link) == ("N", "mailto:a@b")
+    assert settings.site_url == "https://t.example/"
