@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose import compose
 from generator.content import check_content
-from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.diagnostics import Diagnostic, Severity, in_order, raised
 from generator.model import Page
 from generator.ordinary import home_marker
 from generator.render import render
@@ -25,13 +25,15 @@ class Built:
     """The pages of a site. With errors among the diagnostics they must not be published.
 
     `left_out` are the paths in the content folder that are not published as they stand, `links`
-    what the links of ordinary pages lead to (`Corpus.links`).
+    what the links of ordinary pages lead to (`Corpus.links`), `articles` how many articles there
+    are, drafts and all.
     """
 
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
     left_out: frozenset[str]
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    articles: int = 0
 
     @property
     def has_errors(self) -> bool:
@@ -49,8 +51,10 @@ def build(folder: Path, settings: Settings) -> Built:
         views = tuple(view for view in views if view.path != "index.md")
     pages, problems = render(views, inputs.templates, home)
     pages = (*pages, *_redirects(checked.corpus))
-    found.extend(problems)
-    return Built(pages, in_order(found), inputs.left_out, checked.corpus.links)
+    found.extend(raised(problems) if settings.strict else problems)
+    return Built(
+        pages, in_order(found), inputs.left_out, checked.corpus.links, len(inputs.articles)
+    )
 
 
 def _redirects(corpus: Corpus) -> Iterator[Page]:

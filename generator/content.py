@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.addresses import collisions
 from generator.check import check
-from generator.diagnostics import Diagnostic, in_order
+from generator.diagnostics import Diagnostic, in_order, raised
 from generator.link import link
 from generator.model import Parsed
 from generator.parse import parse_article, parse_page, parse_person, parse_story
@@ -57,6 +57,7 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
     found.extend(collisions(corpus, inputs.files))
+    found = list(raised(found)) if settings.strict else found
     return Checked(inputs, corpus, checks, in_order(found))
 
 

@@ -6,7 +6,7 @@ has a failing example and a nearby passing one under `tests/spec/`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -106,6 +106,7 @@ class Code(Enum):
     CHECKS_INVALID = ("checks-invalid", ERROR, "A record of checks that cannot be read.")
     # Site
     TEMPLATE_INVALID = ("template-invalid", ERROR, "A template that cannot be used.")
+    TEMPLATE_UNUSED = ("template-unused", WARNING, "A template that no page uses.")
     PAGE_EDITED = ("page-edited", WARNING, "A generated page was changed by hand.")
     OUTPUT_REFUSED = ("output-refused", ERROR, "A folder that is not safe to write to.")
 
@@ -126,18 +127,24 @@ class Related:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding: what, where, and what would mend it."""
+    """One finding: what, where, and what would mend it. A `raised` one is an error in any case."""
 
     code: Code
     place: Place
     message: str
     suggestion: str = ""
     related: tuple[Related, ...] = ()
+    raised: bool = False
 
     @property
     def severity(self) -> Severity:
-        """Severity of its code."""
-        return self.code.severity
+        """Severity of its code, unless it is raised."""
+        return ERROR if self.raised else self.code.severity
+
+
+def raised(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Make errors of all."""
+    return tuple(replace(diagnostic, raised=True) for diagnostic in found)
 
 
 def diagnose(  # noqa: PLR0913 - all of a diagnostic

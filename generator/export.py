@@ -8,9 +8,18 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from generator.diagnostics import Code, Diagnostic
 from generator.indexing import separator
 from generator.ordinary import map_links
-from generator.project import CONTENT, PLUGIN, ProjectError, in_navigation, theme_folders
+from generator.project import (
+    CONTENT,
+    PLUGIN,
+    ProjectError,
+    in_navigation,
+    refusal,
+    theme_folders,
+)
+from generator.source import Place
 from generator.write import Written, page_files, write_files
 
 if TYPE_CHECKING:
@@ -29,6 +38,9 @@ _FALSE = yaml.ScalarNode("tag:yaml.org,2002:bool", "false")
 
 def export(project: Project, built: Built, out: Path) -> Written:
     """Write a folder from which another builder makes the same site."""
+    if reason := refusal(out, project.folder):
+        message = f"The pages cannot be written to {out}: {reason}."
+        return (Diagnostic(Code.OUTPUT_REFUSED, Place(str(out), 1, 1), message),)
     theme = dict(_theme_files(project))
     files: dict[str, bytes | Path] = {f"theme/{path}": file for path, file in theme.items()}
     for path, file in published(project.folder / CONTENT, built.left_out):

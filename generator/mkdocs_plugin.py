@@ -24,7 +24,14 @@ from generator import report
 from generator.build import Built, build
 from generator.indexing import sections, separator
 from generator.ordinary import is_left_out, map_links
-from generator.project import CONTENT, PLUGIN, in_navigation, settings_of, theme_folders
+from generator.project import (
+    CONTENT,
+    NEEDS_FOLDERS,
+    PLUGIN,
+    in_navigation,
+    settings_of,
+    theme_folders,
+)
 from generator.redirect import redirect_file, redirect_html
 from generator.settings import Settings
 
@@ -190,10 +197,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _check(config: MkDocsConfig, folder: Path) -> None:
     """Refuse what the generated pages cannot work with."""
     if not config.use_directory_urls:
-        raise Abort(
-            f"The plugin `{PLUGIN}` needs `use_directory_urls: true` (the default): "
-            "the address of a briefing is /briefings/<name>/."
-        )
+        raise Abort(NEEDS_FOLDERS)
     if Path(config.docs_dir).resolve() != (folder / CONTENT).resolve():
         raise Abort(f"The plugin `{PLUGIN}` needs `docs_dir: {CONTENT}` in mkdocs.yml.")
 
@@ -205,9 +209,8 @@ def _generate(folder: Path, settings: Settings, last: Generated | None) -> Gener
         color = report.wants_color(sys.stderr)
         text = report.as_text(built.diagnostics, color=color, closing="")
         click.echo(text, nl=False, err=True, color=color)
-    if built.has_errors or (settings.strict and built.diagnostics):
-        reason = "" if built.has_errors else ", and `strict` makes warnings errors"
-        found = report.count(built.diagnostics) + reason
+    if built.has_errors:
+        found = report.count(built.diagnostics)
         if last is None:
             raise Abort(f"{found}. Nothing was built.")
         click.echo(f"{found}. The last good site is shown.", err=True)

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 CONTENT = "content"
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 PLUGIN = "briefing"
+OWN_FOLDERS = (CONTENT, "sources", "site_templates")
+"""What a project is made of: nothing is built into these folders."""
+NEEDS_FOLDERS = (
+    f"The plugin `{PLUGIN}` needs `use_directory_urls: true` (the default): "
+    "the address of a briefing is /briefings/<name>/."
+)
 
 
 class ProjectError(Exception):
@@ -41,6 +47,15 @@ class Project:
 
 class _Loader(yaml.SafeLoader):
     """Reads what MkDocs' own loader reads; a tag of its own stands for its plain value."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002 - its parent's
+        """Give a node's value; what PyYAML stumbles over is told with its place."""
+        try:
+            return super().construct_object(node, deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            kind = node.tag.rpartition(":")[2]
+            problem = f"`{node.value}` cannot be read as `{kind}`"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
 
 
 def _plain(loader: _Loader, suffix: str, node: yaml.Node) -> object:
@@ -67,6 +82,8 @@ def read_project(folder: Path, *, strict: bool = False, drafts: bool = False) ->
     config_file = find_config(folder)
     config = read_config(config_file)
     settings, problems = settings_of(plugin_options(config))
+    if config.get("use_directory_urls") is False:
+        problems = (*problems, NEEDS_FOLDERS)
     if problems:
         raise ProjectError("\n".join(f"{config_file.name}: {problem}" for problem in problems))
     theme = config.get("theme")
@@ -96,6 +113,18 @@ def find_config(folder: Path) -> Path:
     )
 
 
+def refusal(target: Path, folder: Path) -> str:
+    """Say why nothing may be written to `target` because of the project in `folder`, or nothing."""
+    real, project = Path(os.path.realpath(target)), Path(os.path.realpath(folder))
+    own = {name: Path(os.path.realpath(project / name)) for name in OWN_FOLDERS}
+    for name, path in own.items():
+        if real.is_relative_to(path):
+            return f"that is inside the {name} folder"
+    if any(path.is_relative_to(real) for path in (project, *own.values())):
+        return "the project lies in there"
+    return "that is a file" if real.exists() and not real.is_dir() else ""
+
+
 def read_config(file: Path) -> dict[str, object]:
     """Read a mkdocs.yml with the files that it inherits from."""
     return _read_config(file.resolve(), ())
@@ -119,7 +148,11 @@ def _read_config(file: Path, seen: tuple[Path, ...]) -> dict[str, object]:
     parent = config.pop("INHERIT", None)
     if parent is None:
         return config
-    return merged(_read_config((file.parent / str(parent)).resolve(), (*seen, file)), config)
+    try:
+        inherited = (file.parent / str(parent)).resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # a link to itself, a NUL character
+        raise ProjectError(f"{file.name}: `INHERIT` names no file: {parent!r}.") from error
+    return merged(_read_config(inherited, (*seen, file)), config)
 
 
 def _yaml_reason(error: Exception) -> str:

@@ -26,9 +26,13 @@ TEMPLATES = "site_templates/pages"
 MAX_FILE = 8_000_000
 """Bytes of an article's file; a body of 2 million characters and 64 KiB of front matter fit."""
 _STEM = re.compile(KEY_PATTERN)
-_BACKUPS = ("~", ".bak", ".orig", ".rej", ".swp", ".tmp")
-"""Copies that editors leave behind, which may be of drafts: never published."""
-MARKDOWN = (".md", ".markdown")
+_BACKUP = re.compile(
+    r".*(?:~|\.(?:bak|orig|rej|swp|tmp)|\.(?:md|markdown)[.~].*)|#.*#", re.IGNORECASE | re.DOTALL
+)
+"""Names of copies that editors leave behind, which may be of drafts: never published."""
+_ARTICLE = (".md", ".markdown")
+MARKDOWN = (*_ARTICLE, ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for a page; an article or a record has one of the first two."""
 _NEARLY_MARKDOWN = (".md.txt", ".markdown.txt", ".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn")
 _ORDINARY = {"index.md", "README.md"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -97,29 +101,44 @@ class _Reader:
 
     def take(self, path: str) -> None:
         """Sort one file."""
-        file = self.root / path
-        if file.is_symlink() and not self.is_inside(file):
-            self.report(Code.FILE_LINK, path, "the link leads out of the content folder")
-            self.left_out.add(path)
-            return
-        if trouble := _trouble(file):
-            self.report(Code.FILE_UNREADABLE, path, trouble)
-            self.left_out.add(path)
-            return
-        if path.lower().endswith(_BACKUPS):
+        if refusal := self.refusal(path):
+            self.report(*refusal)
             self.left_out.add(path)
             return
         kind, key = self.kind(path)
-        if kind == "file":
-            if hint := _misplaced(path):
-                message = "this file is read neither as an article nor as a record"
-                self.report(Code.FILE_MISPLACED, path, message, hint)
-            self.files.add(path)
-            if path.lower().endswith(MARKDOWN) and (source := self.text(path)):
-                self.ordinary[path] = source
-            return
-        self.left_out.add(path)
-        self.take_record(path, kind, key)
+        if kind != "file":
+            self.left_out.add(path)
+            self.take_record(path, kind, key)
+        elif hint := _nearly_an_article(path):
+            self.left_out.add(path)
+            self.report(Code.FILE_MISPLACED, path, _MISPLACED, hint)
+        elif _BACKUP.fullmatch(path.rpartition("/")[2]):
+            self.left_out.add(path)
+        else:
+            self.take_file(path)
+
+    def take_file(self, path: str) -> None:
+        """Take a file that is published as it is."""
+        if hint := _nearly_a_record(path):
+            self.report(Code.FILE_MISPLACED, path, _MISPLACED, hint)
+        self.files.add(path)
+        if path.lower().endswith(MARKDOWN) and (source := self.text(path)):
+            self.ordinary[path] = source
+
+    def refusal(self, path: str) -> tuple[Code, str, str, str] | None:
+        """Say why a file cannot be taken, whatever it is."""
+        file = self.root / path
+        if _printable(path) != path:
+            return Code.FILE_NAME, path, "the name is not UTF-8", "Rename the file."
+        if file.is_symlink():
+            if not self.is_inside(file):
+                return Code.FILE_LINK, path, "the link leads out of the content folder", ""
+            target = Path(os.path.realpath(file)).relative_to(self.root).as_posix()
+            if self.kind(path)[0] == "file" and self.kind(target)[0] != "file":
+                message = f"the link leads to `{target}`, which would be published as it stands"
+                return Code.FILE_LINK, path, message, ""
+        trouble = _trouble(file)
+        return (Code.FILE_UNREADABLE, path, trouble, "") if trouble else None
 
     def take_record(self, path: str, kind: str, key: str) -> None:
         """Read an article or a record, whose name must be a key that no other has."""
@@ -147,7 +166,7 @@ class _Reader:
         """Tell what a file is by its path: an article, a record, or a file like any other."""
         folder, _, rest = path.partition("/")
         name = path.rsplit("/", 1)[-1]
-        if name in _ORDINARY or not path.lower().endswith(MARKDOWN):
+        if name in _ORDINARY or not path.lower().endswith(_ARTICLE):
             return "file", ""
         key = name.rpartition(".")[0]
         if folder == "articles":
@@ -177,7 +196,8 @@ class _Reader:
 
     def report(self, code: Code, path: str, message: str, hint: str = "") -> None:
         """Record a problem of a whole file."""
-        self.problems.append(Diagnostic(code, Place(f"{CONTENT}/{path}", 1, 1), message, hint))
+        place = Place(f"{CONTENT}/{_printable(path)}", 1, 1)
+        self.problems.append(Diagnostic(code, place, message, hint))
 
     def inputs(self) -> Inputs:
         """Give what was read."""
@@ -194,17 +214,30 @@ class _Reader:
         )
 
 
-def _misplaced(path: str) -> str:
-    """Say where a file belongs that its path nearly makes an article or a record."""
-    *folders, name = path.split("/")
-    folder = folders[0] if folders else ""
-    if name in _ORDINARY:
-        return ""
-    if folder == "articles" and name.lower().endswith(_NEARLY_MARKDOWN):
+_MISPLACED = "this file is read neither as an article nor as a record"
+
+
+def _printable(path: str) -> str:
+    """Write a path so that it can be printed: bytes that are no UTF-8 as escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _nearly_an_article(path: str) -> str:
+    """Say how a file would be named that its name nearly makes an article; it is not published."""
+    if path.startswith("articles/") and path.lower().endswith(_NEARLY_MARKDOWN):
         return "The name of an article's file ends in `.md`."
-    if folder in {"people", "stories"} and len(folders) > 1 and name.lower().endswith(MARKDOWN):
-        return f"Records lie directly in `{CONTENT}/{folder}/`."
     return ""
+
+
+def _nearly_a_record(path: str) -> str:
+    """Say where a file belongs that its path nearly makes a record."""
+    folder, _, rest = path.partition("/")
+    name = rest.rpartition("/")[2]
+    if folder not in {"people", "stories"} or name in _ORDINARY:
+        return ""
+    if not name.lower().endswith(MARKDOWN):
+        return ""
+    return f"Records lie directly in `{CONTENT}/{folder}/`, and their names end in `.md`."
 
 
 def _trouble(file: Path) -> str:
@@ -225,14 +258,14 @@ def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = Source(path, data[: error.start].decode("utf-8").replace("\r\n", "\n"))
+        good = Source(path, _lines(data[: error.start].decode("utf-8")))
         at = good.position(len(good.text))
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
         hint = "Save it as UTF-8."
         if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             hint = "It looks like UTF-16. " + hint
         return None, Diagnostic(Code.FILE_ENCODING, Place(path, at.line, at.column), message, hint)
-    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = Source(path, _lines(text))
     found = _CONTROL.search(source.text)
     if not found:
         return source, None
@@ -242,6 +275,10 @@ def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
     place = Place(path, at.line, at.column, 1, shown)
     message = f"the text holds a control character ({name})"
     return source, Diagnostic(Code.FILE_CONTROL, place, message, "Delete it.")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _texts(folder: Path) -> dict[str, Stored]:

@@ -17,6 +17,7 @@ _HTML = """\
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
+    <script>location.replace("{address}" + location.hash)</script>
     <meta http-equiv="refresh" content="0; url={address}">
     <link rel="canonical" href="{canonical}">
     <title>{title}</title>

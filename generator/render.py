@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,17 +16,18 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.meta import find_referenced_templates
 
 from generator.attributes import write
 from generator.commonmark import seal, tidy
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import Code, Diagnostic, did_you_mean
 from generator.markdown import Safe, escape
 from generator.model import Page
 from generator.ordinary import home_marker
 from generator.source import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.views import PageView
 
@@ -60,7 +62,7 @@ def render(
     """
     environment = _environment(templates)
     pages: list[Page] = []
-    problems: dict[tuple[str, int], Diagnostic] = {}
+    problems = {(d.place.path, 0): d for d in _unused(environment, templates)}
     for view in views:
         try:
             template = environment.get_template(view.template)
@@ -75,6 +77,20 @@ def render(
             continue
         pages.append(_page(view, text, home))
     return tuple(pages), tuple(problems.values())
+
+
+def _unused(environment: Environment, own: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Find templates of the folder that replace none of the package's and are included by none."""
+    known = packaged_templates()
+    included: set[str | None] = set()
+    for text in own.values():
+        with suppress(TemplateError):  # reported where it is used
+            included.update(find_referenced_templates(environment.parse(text)))
+    for name in sorted(set(own) - set(known) - included):
+        if None not in included:  # the name of an include may be made while rendering
+            place = Place(f"{FOLDER}/{name}", 1, 1)
+            hint = did_you_mean(name, known)
+            yield Diagnostic(Code.TEMPLATE_UNUSED, place, "no page uses this template", hint)
 
 
 def _page(view: PageView, text: str, home: str | None) -> Page:

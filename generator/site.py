@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.project import CONTENT, PLUGIN, Project, ProjectError, read_config
-from generator.staging import replacing
+from generator.project import CONTENT, PLUGIN, Project, ProjectError, read_config, refusal
+from generator.staging import BusyError, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 SITE_NAME = "Briefings"
 THEME = {"name": "material", "font": False}
-SIGNS = ("sitemap.xml", "sitemap.xml.gz", "404.html", "search")
-"""What MkDocs leaves in a folder: a folder with none of it is not a site to replace."""
+SIGNS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+PAGES = frozenset({"index.html", "404.html"})
+MARKDOWN = (".md", ".markdown")
 
 
 class SiteError(Exception):
@@ -122,21 +123,25 @@ def _plugins(given: object) -> dict[str, Any] | None:
 
 def _check_target(target: Path, project: Project) -> None:
     """Refuse to replace a folder that holds anything but a site."""
-    real, folder = target.resolve(), project.folder.resolve()
-    content = (folder / CONTENT).resolve()
-    if real.is_relative_to(content):
-        raise SiteError(f"The site cannot be built into {target}, inside the content folder.")
-    if folder.is_relative_to(real) or content.is_relative_to(real):
-        raise SiteError(f"The site cannot be built into {target}: the project lies in there.")
-    if real.exists() and not real.is_dir():
-        raise SiteError(f"The site cannot be built into {target}: that is a file.")
-    if real.is_dir():
-        names = {entry.name for entry in real.iterdir() if not entry.name.startswith(".")}
-        if names and not names.intersection(SIGNS):
-            raise SiteError(
-                f"The site cannot be built into {target}: that folder holds other files. "
-                "Name an empty or a new folder, or remove it."
-            )
+    if reason := refusal(target, project.folder):
+        raise SiteError(f"The site cannot be built into {target}: {reason}.")
+    real = target.resolve()
+    if real.is_dir() and not _is_site({entry.name for entry in real.iterdir()}):
+        raise SiteError(
+            f"The site cannot be built into {target}: that folder holds other files than a site "
+            "that MkDocs built. Name an empty or a new folder, or remove it."
+        )
+
+
+def _is_site(names: set[str]) -> bool:
+    """Whether a folder with these names in it is empty or a site that MkDocs built.
+
+    MkDocs always leaves the two files of a site map and a page, and it renders Markdown: a folder
+    with Markdown in it is somebody's own.
+    """
+    shown = {name for name in names if not name.startswith(".")}
+    written = any(name.lower().endswith(MARKDOWN) for name in shown)
+    return not shown or (shown >= SIGNS and bool(PAGES & shown) and not written)
 
 
 class _Shown(logging.Handler):
@@ -172,7 +177,7 @@ def failures() -> Iterator[None]:
         yield
     except SiteError:
         raise
-    except (ConfigurationError, ProjectError) as error:
+    except (BusyError, ConfigurationError, ProjectError) as error:
         raise SiteError(str(error)) from error
     except click.ClickException as error:
         raise SiteError(error.message, code=1) from error

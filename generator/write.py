@@ -20,6 +20,7 @@ from generator.diagnostics import Code, Diagnostic, in_order
 from generator.ordinary import map_links
 from generator.redirect import redirect_file, redirect_html
 from generator.source import Place
+from generator.staging import BusyError, locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 MANIFEST = ".briefing-manifest.json"
 _TEMPORARY = ".briefing-temporary"
+_LOCK = ".briefing-lock"
+_PATIENCE = 10.0
+"""Seconds to wait for another run, which writes for a moment only."""
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -87,10 +91,15 @@ def _quoted(text: str) -> str:
 def write_files(files: Mapping[str, bytes | Path], folder: Path) -> Written:
     """Make a folder hold these files (a path stands for that file's content) and no other."""
     try:
-        known = _read_manifest(folder)
-    except RefusedError as refusal:
+        _read_manifest(folder)  # nothing at all is written to a folder of others
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked(folder / _LOCK, folder, patience=_PATIENCE):
+            return _write_all(files, folder, _read_manifest(folder))
+    except (BusyError, RefusedError) as refusal:
         return (Diagnostic(Code.OUTPUT_REFUSED, Place(str(folder), 1, 1), str(refusal)),)
-    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write_all(files: Mapping[str, bytes | Path], folder: Path, known: Known) -> Written:
     (folder / _TEMPORARY).unlink(missing_ok=True)
     hashes = {path: _hash(_content(value)) for path, value in files.items()}
     found = {path: _hash_on_disk(folder, path) for path in {*known, *files}}
@@ -153,7 +162,7 @@ def _read_manifest(folder: Path) -> Known:
         raise RefusedError("This is a link that leads nowhere.")
     if folder.exists() and not folder.is_dir():
         raise RefusedError("This is a file, not a folder.")
-    if not folder.exists() or not any(p.name != _TEMPORARY for p in folder.iterdir()):
+    if not folder.exists() or {p.name for p in folder.iterdir()} <= {_TEMPORARY, _LOCK}:
         return {}
     try:
         entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]

@@ -44,7 +44,7 @@ def files(folder: Path) -> set[str]:
     [
         (ARTICLE.replace(" <b>", ""), [], 0, "1 article, 0 errors, 0 warnings"),
         (ARTICLE, [], 0, "1 article, 0 errors, 1 warning"),
-        (ARTICLE, ["--strict"], 1, "1 article, 0 errors, 1 warning"),
+        (ARTICLE, ["--strict"], 1, "1 article, 1 error, 0 warnings"),
         (BROKEN, [], 1, "1 article, 1 error, 1 warning"),
     ],
 )
@@ -150,6 +150,35 @@ def test_pages_refuse_a_folder_of_others(tmp_path: Path, run_briefing: Run) -> N
     assert result.code == 2
     assert "error[output-refused]" in result.stderr
     assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("out", ["content/out", "sources", "site_templates/x", "..", "content"])
+def test_pages_refuse_the_folders_of_the_project(
+    out: str, tmp_path: Path, run_briefing: Run
+) -> None:
+    folder = site(tmp_path / "project")
+    before = files(tmp_path)
+    result = run_briefing("pages", "--out", out, cwd=folder)
+    assert result.code == 2
+    assert "error[output-refused]: The pages cannot be written to" in result.stderr
+    assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["build"], ["pages", "--out", "out"], ["serve"]])
+@pytest.mark.parametrize(
+    "config, message",
+    [
+        ("use_directory_urls: false\n", "needs `use_directory_urls: true`"),
+        ("site_name: !!timestamp foo\n", "line 1, column 12: `foo` cannot be read as"),
+    ],
+)
+def test_a_config_that_no_site_can_have_is_wrong_use(
+    config: str, message: str, arguments: list[str], tmp_path: Path, run_briefing: Run
+) -> None:
+    (site(tmp_path) / "mkdocs.yml").write_text(config)
+    result = run_briefing(*arguments, cwd=tmp_path)
+    assert result.code == 2
+    assert message in result.stderr
 
 
 @pytest.mark.slow
@@ -317,3 +346,39 @@ def test_a_path_below_here_is_shown_short(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert cli._short(tmp_path / "site") == "site/"
     assert cli._short(tmp_path.parent / "other") == f"{tmp_path.parent / 'other'}/"
     assert isinstance(cli._problem("x", 1), click.ClickException)
+
+
+def test_a_letter_that_the_terminal_lacks_is_no_defect(tmp_path: Path) -> None:
+    site(tmp_path, ARTICLE.replace("2025-01-01", "2025-02-30"))
+    command = [sys.executable, "-c", "from generator.cli import main; raise SystemExit(main())"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [*command, "check"], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert rb"\u201c2025-02-30\u201d" in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_name_that_is_not_utf_8_is_told_in_every_form(tmp_path: Path, run_briefing: Run) -> None:
+    site(tmp_path)
+    (tmp_path / "content" / os.fsdecode(b"b\xff.txt")).write_text("x")
+    for form in ("text", "github", "json"):
+        result = run_briefing("check", "--format", form, cwd=tmp_path)
+        assert result.code == 1
+        assert "file-name" in result.stdout
+        assert r"\udcff" in result.stdout.replace("\\\\", "\\")
+
+
+@pytest.mark.slow
+def test_copies_of_articles_are_neither_published_nor_counted(
+    tmp_path: Path, run_briefing: Run
+) -> None:
+    site(tmp_path)
+    folder = tmp_path / "content" / "articles"
+    for name in ("2025-01-01-a.md~", "x.md.save", "x.md.1", "#x.md#", "x.mkd", "x.md.txt"):
+        (folder / name).write_text("a secret copy")
+    result = run_briefing("build", cwd=tmp_path)
+    assert result.stdout.startswith("1 article, ")
+    published = [f for f in (tmp_path / "site").rglob("*") if f.is_file()]
+    assert not any(b"a secret copy" in f.read_bytes() for f in published)

@@ -220,6 +220,13 @@ ANNOTATIONS = (
 
 FILES = (
     Bad(f"{HEAD}caf".encode() + b"\xe9", "file-encoding", 5, 4, ("UTF-8", "0xe9")),
+    Bad(
+        f"{HEAD}One.\nTwo ".replace("\n", "\r").encode() + b"\xff.\r",
+        "file-encoding", 6, 5, ("0xff",),
+    ),
+    Bad(
+        f"{HEAD}\nTwo ".replace("\n", "\r\n").encode() + b"\xff.", "file-encoding", 6, 5, ("0xff",)
+    ),
     Bad(HEAD.encode("utf-16"), "file-encoding", 1, 1, ("UTF-16",)),
     Bad(b"\xff\xfe\x00", "file-encoding", 1, 1, ("UTF-16",)),
     Bad(f"{HEAD}a\0b", "file-control", 5, 2, ("U+0000", "Delete")),
@@ -232,7 +239,7 @@ FILES = (
     Bad(f"{HEAD}a\u2028\x85[x]{{.quoet}}", "kind-unknown", 5, 8, ("`.quoet`",)),
     Bad(HEAD + "word " * 2_000_000, "file-too-large", 1, 1, ("10,000,034 bytes",)),
     Bad(HEAD + "word " * 400_001, "file-too-large", 5, 1, ("2,000,000 characters",)),
-)
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("bad", [*FRONT_MATTER, *ANNOTATIONS, *FILES])

@@ -13,6 +13,7 @@ from generator.project import (
     in_navigation,
     read_config,
     read_project,
+    refusal,
     settings_of,
     theme_folders,
 )
@@ -161,10 +162,19 @@ def test_a_config_may_inherit(tmp_path: Path) -> None:
         ("- a", "must hold `name: value` lines"),
         ("text", "must hold `name: value` lines"),
         ("? [a]\n: b", "mkdocs.yml is not YAML"),
-        ("a: 2026-13-05", "mkdocs.yml is not YAML: month must be in 1..12"),
+        ("a: 2026-13-05", "mkdocs.yml is not YAML: line 1, column 4: `2026-13-05` cannot be read"),
+        ("a: !!timestamp foo", "line 1, column 4: `foo` cannot be read as `timestamp`"),
+        ("a: {b: !!bool foo}", "line 1, column 8: `foo` cannot be read as `bool`"),
+        ('a: [!!int ""]', "line 1, column 5: `` cannot be read as `int`"),
+        ("a: !!float x", "line 1, column 4: `x` cannot be read as `float`"),
         ("a: " + "[" * 5000, "mkdocs.yml is not YAML"),
         ("a: \x07", "mkdocs.yml is not YAML"),
         ("INHERIT: mkdocs.yml", "inherits from itself"),
+        ('INHERIT: "a\\0b"', "mkdocs.yml: `INHERIT` names no file: 'a\\x00b'"),
+        (
+            "use_directory_urls: false",
+            "mkdocs.yml: The plugin `briefing` needs `use_directory_urls",
+        ),
         ("INHERIT: nowhere.yml", "nowhere.yml cannot be read: No such file"),
         ("plugins: [briefing: {newst: 3}]", "mkdocs.yml: The plugin `briefing` has no option"),
     ],
@@ -173,6 +183,46 @@ def test_a_config_that_cannot_be_read_is_told(text: str, message: str, tmp_path:
     with pytest.raises(ProjectError) as error:
         read_project(site(tmp_path, text))
     assert message in str(error.value)
+
+
+def test_a_config_that_inherits_from_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "loop.yml").symlink_to("loop.yml")
+    with pytest.raises(ProjectError, match=r"loop\.yml"):
+        read_project(site(tmp_path, "INHERIT: loop.yml"))
+
+
+@pytest.mark.parametrize(
+    "target, reason",
+    [
+        ("content", "inside the content folder"),
+        ("content/out", "inside the content folder"),
+        ("sources/out", "inside the sources folder"),
+        ("site_templates", "inside the site_templates folder"),
+        (".", "the project lies in there"),
+        ("..", "the project lies in there"),
+        ("mkdocs.yml", "that is a file"),
+        ("linked/out", "inside the content folder"),
+        ("site", ""),
+        ("contents", ""),
+        ("loop", ""),
+    ],
+)
+def test_what_a_project_is_made_of_is_no_place_to_write_to(
+    target: str, reason: str, tmp_path: Path
+) -> None:
+    folder = site(tmp_path, "")
+    (folder / "content").mkdir()
+    (folder / "linked").symlink_to("content")
+    (folder / "loop").symlink_to("loop")
+    assert reason in refusal(folder / target, folder)
+    assert bool(refusal(folder / target, folder)) is bool(reason)
+
+
+def test_a_project_may_lie_in_pieces(tmp_path: Path) -> None:
+    folder = site(tmp_path, "")
+    (tmp_path / "elsewhere" / "texts").mkdir(parents=True)
+    (folder / "content").symlink_to(tmp_path / "elsewhere" / "texts")
+    assert "the project lies in there" in refusal(tmp_path / "elsewhere", folder)
 
 
 def test_a_config_that_is_not_utf_8_is_told(tmp_path: Path) -> None:

@@ -161,6 +161,71 @@ def test_a_folder_of_others_is_never_replaced(target: str, message: str, tmp_pat
     assert {path.name for path in folder.iterdir()} == {"content", "mkdocs.yml", "papers"}
 
 
+SITE = ("index.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ("thesis.md", "src/a.c", "search/index.py"),
+        ("thesis.md", "404.html"),
+        ("thesis.md", "sitemap.xml"),
+        ("index.html", "sitemap.xml", "photos/a.jpg"),
+        ("sitemap.xml", "sitemap.xml.gz", "thesis.txt"),
+        (*SITE, "thesis.md"),
+        (*SITE, "Thesis.MARKDOWN"),
+    ],
+)
+def test_a_folder_that_looks_a_little_like_a_site_is_not_replaced(
+    files: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = project(tmp_path / "project")
+    for name in files:
+        (folder / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "mine" / name).write_text("mine")
+    with pytest.raises(SiteError, match="holds other files than a site") as error:
+        built(folder, folder / "mine")
+    assert error.value.code == 2
+    assert all((folder / "mine" / name).read_text() == "mine" for name in files)
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_a_site_that_mkdocs_built_itself_is_replaced(theme: str, tmp_path: Path) -> None:
+    docs = tmp_path / "old" / "docs"
+    docs.mkdir(parents=True)
+    (docs / "page.md").write_text("# A page\n")
+    (docs.parent / "mkdocs.yml").write_text(
+        f"site_name: S\ntheme: {{name: {theme}}}\nplugins: []\nuse_directory_urls: false\n"
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=docs.parent, env=environment, check=True, capture_output=True)
+    target = built(project(tmp_path / "project"), docs.parent / "site")
+    assert (target / "briefings" / "a" / "index.html").is_file()
+    assert not (target / "page.html").exists()
+
+
+def test_a_second_build_at_the_same_time_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project(tmp_path)
+    seen: list[str] = []
+
+    def build(*_: object) -> Built:
+        monkeypatch.setattr(mkdocs_plugin, "build", lambda *_: Built(PAGES, (), frozenset()))
+        with pytest.raises(SiteError, match="Another run") as error:
+            built(folder)
+        assert error.value.code == 2
+        seen.append(str(error.value))
+        return Built(PAGES, (), frozenset())
+
+    monkeypatch.setattr(mkdocs_plugin, "build", build)
+    target = built(folder)
+    assert len(seen) == 1
+    assert (target / "briefings" / "a" / "index.html").is_file()
+    assert {path.name for path in folder.iterdir()} == {"content", "mkdocs.yml", "site"}
+
+
 @pytest.mark.parametrize(
     "config, message",
     [
@@ -173,7 +238,6 @@ def test_a_folder_of_others_is_never_replaced(target: str, message: str, tmp_pat
         ("site_name: S\ndocs_dir: nowhere\n", "mkdocs.yml: docs_dir: "),
         ("site_name: S\nsite_dir: content/site\n", "mkdocs.yml: site_dir: "),
         ("site_name: S\ndocs_dir: .\n", "docs_dir"),
-        ("site_name: S\nuse_directory_urls: false\n", "use_directory_urls: true"),
         ("site_name: S\nhooks: [no.py]\n", "hooks"),
         ("site_name: S\nsite_dir: .\n", "site"),
         ("site_name: S\nx: !!python/name:no.such\n", "no"),

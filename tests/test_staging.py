@@ -1,12 +1,27 @@
 """A folder is replaced as a whole, or not at all."""
 
 import shutil
+import subprocess
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.staging import recover, replacing
+from generator import staging
+from generator.staging import BusyError, locked, recover, replacing
+from tests.conftest import ROOT
+
+HOLD = """\
+import sys
+from pathlib import Path
+from generator.staging import replacing
+with replacing(Path(sys.argv[1])) as new:
+    (new / "half").write_text("half")
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def folder(path: Path, **files: str) -> Path:
@@ -121,3 +136,61 @@ def test_leftovers_of_a_killed_run_are_swept_by_the_next(tmp_path: Path) -> None
     with replacing(site) as new:
         assert names(new) == set()
     assert names(tmp_path) == {"site"}
+
+
+def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    site = folder(tmp_path / "site", old="old")
+    with replacing(site) as new:
+        (new / "new").write_text("new")
+        with pytest.raises(BusyError, match=r"Another run of this program is writing to .*site"):
+            replacing(site).__enter__()
+        assert names(new) == {"new"}
+        with replacing(tmp_path / "other") as other:
+            (other / "other").write_text("other")
+    assert names(site) == {"new"}
+    assert names(tmp_path) == {"site", "other"}
+
+
+def test_a_run_that_is_killed_keeps_nobody_out(tmp_path: Path) -> None:
+    site = folder(tmp_path / "site", old="old")
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(site)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(BusyError):
+            replacing(site).__enter__()
+        process.kill()
+    assert names(site) == {"old"}
+    with replacing(site) as new:
+        (new / "new").write_text("new")
+    assert names(site) == {"new"}
+    assert names(tmp_path) == {"site"}
+
+
+def test_one_may_wait_for_another_run(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    held = locked(lock, tmp_path)
+    held.__enter__()
+    timer = threading.Timer(0.2, held.__exit__, (None, None, None))
+    timer.start()
+    with locked(lock, tmp_path, patience=20):
+        assert lock.exists()
+    timer.join()
+    assert not lock.exists()
+
+
+def test_a_lock_on_a_file_that_was_removed_counts_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, try_lock = tmp_path / "lock", staging._try_lock
+
+    def late(handle: int) -> bool:
+        lock.unlink()
+        return try_lock(handle)
+
+    monkeypatch.setattr(staging, "_try_lock", late)
+    assert staging._lock(lock) is None

@@ -10,9 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import write
 from generator.diagnostics import Code
 from generator.model import Page
 from generator.redirect import redirect_file, redirect_html
+from generator.staging import locked
 from generator.write import MANIFEST, page_files, page_text, write_files, write_pages
 
 
@@ -177,6 +179,28 @@ def test_nothing_is_written_through_a_link_out_of_the_folder(tmp_path: Path) -> 
     (found,) = write_files({"a.md": b"A", "docs/b.md": b"B"}, out)
     assert found.code is Code.PAGE_EDITED
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_folder_that_another_run_writes_to_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "_PATIENCE", 0)
+    out = tmp_path / "out"
+    write_files({"a.md": b"A"}, out)
+    with locked(out / write._LOCK, out):
+        (found,) = write_files({"a.md": b"B"}, out)
+    assert found.code is Code.OUTPUT_REFUSED
+    assert "Another run" in found.message
+    assert own(out) == {"a.md": b"A"}
+    assert write_files({"a.md": b"B"}, out) == ()
+    assert own(out) == {"a.md": b"B"}
+
+
+def test_what_a_killed_run_leaves_in_a_new_folder_is_no_obstacle(tmp_path: Path) -> None:
+    for name in (write._LOCK, write._TEMPORARY):
+        (tmp_path / name).write_text("")
+    assert write_files({"a.md": b"A"}, tmp_path) == ()
+    assert own(tmp_path) == {"a.md": b"A"}
 
 
 class _KilledError(Exception):
