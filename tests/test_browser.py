@@ -29,6 +29,7 @@ FIRST = """\
 ---
 title: The first talks
 date: 2025-05-16
+formerly: [first-talks]
 description: What was said on the first day.
 story: the-talks
 topics: [Ceasefire]
@@ -140,6 +141,12 @@ def test_a_quotation_is_found_and_the_reader_lands_on_it(page: Page, home: str) 
 
 def test_a_folded_quotation_has_its_permanent_address(page: Page, home: str) -> None:
     page.goto(f"{home}{BRIEFING}#dawn")
+    expect(place(page, "dawn").get_by_text("We leave at dawn").first).to_be_in_viewport()
+
+
+def test_an_old_address_leads_to_the_same_quotation(page: Page, home: str) -> None:
+    page.goto(f"{home}briefings/first-talks/#dawn")
+    page.wait_for_url(f"**/{BRIEFING}#dawn")
     expect(place(page, "dawn").get_by_text("We leave at dawn").first).to_be_in_viewport()
 
 
