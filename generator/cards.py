@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -25,7 +26,7 @@ from generator.views import (
 from generator.words import differences, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model import Annotation
     from generator.schema import ArticleFields, SourceFields
@@ -195,8 +196,15 @@ def _variant(words: str, text: str, source: SourceFields) -> VariantView:
     ):
         if change == "removed" and ELLIPSIS not in before[0] + after[0]:
             lacks.append(piece)
-    shown = (Difference(p, bool(c) and p != ELLIPSIS) for p, c in pieces if c != "removed")
+    shown = [d for p, change in pieces if change != "removed" for d in _stretches(p, change)]
     return VariantView(tuple(shown), source_view(source), tuple(lacks))
+
+
+def _stretches(words: str, change: str) -> Iterator[Difference]:
+    """Divide words at each `…`, which is no difference of the words."""
+    for piece in re.split(rf"\s*({ELLIPSIS})\s*", words):
+        if piece:
+            yield Difference(piece, bool(change) and piece != ELLIPSIS)
 
 
 def _citation(shelf: Shelf, statement: Statement) -> str:

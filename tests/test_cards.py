@@ -117,7 +117,7 @@ def test_an_error_is_reported_with_its_address(link: str, report: str, tmp_path:
         ("Big heads involved", "Big *heads* involved", ("egos",)),
         ("… egos involved", "… egos involved", ()),
         ("egos involved", "egos involved", ("Big",)),
-        ("Very Big egos involved … indeed", "*Very* Big egos involved *… indeed*", ()),
+        ("Very Big egos involved … indeed", "*Very* Big egos involved … *indeed*", ()),
         ("… egos involved. Indeed", "… egos involved. *Indeed*", ()),
         ("Nothing like it", "Nothing like it", ()),
     ],
