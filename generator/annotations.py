@@ -39,7 +39,7 @@ _LOOKS_LIKE_ONE = re.compile(
 )
 """Braces with what only annotations have in them, wherever they stand."""
 _LOOKS_LIKE_ONE_HERE = re.compile(
-    rf"\{{[ \t]*(?:{_KINDS}|{_NAMES})(?:[ \t]*[,:=}}])", re.IGNORECASE
+    rf"\{{[ \t]*(?:(?:{_KINDS})[ \t]*[,:}}]|(?:{_NAMES})[ \t]*[:=])", re.IGNORECASE
 )
 """Braces that a passage in square brackets makes look like an annotation's."""
 
