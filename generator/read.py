@@ -109,10 +109,10 @@ class _Reader:
         if kind != "file":
             self.left_out.add(path)
             self.take_record(path, kind, key)
-        elif hint := _nearly_an_article(path):
+        elif hint := _nearly_read(path):
             self.left_out.add(path)
             self.report(Code.FILE_MISPLACED, path, _MISPLACED, hint)
-        elif _BACKUP.fullmatch(path.rpartition("/")[2]):
+        elif _is_backup(path):
             self.left_out.add(path)
         else:
             self.take_file(path)
@@ -134,7 +134,8 @@ class _Reader:
             if not self.is_inside(file):
                 return Code.FILE_LINK, path, "the link leads out of the content folder", ""
             target = Path(os.path.realpath(file)).relative_to(self.root).as_posix()
-            if self.kind(path)[0] == "file" and self.kind(target)[0] != "file":
+            hidden = self.kind(target)[0] != "file" or _nearly_read(target) or _is_backup(target)
+            if hidden and self.kind(path)[0] == "file":
                 message = f"the link leads to `{target}`, which would be published as it stands"
                 return Code.FILE_LINK, path, message, ""
         trouble = _trouble(file)
@@ -215,6 +216,7 @@ class _Reader:
 
 
 _MISPLACED = "this file is read neither as an article nor as a record"
+_RECORDS = f"Records lie directly in `{CONTENT}/{{}}/`, and their names end in `.md`."
 
 
 def _printable(path: str) -> str:
@@ -222,22 +224,30 @@ def _printable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def _nearly_an_article(path: str) -> str:
-    """Say how a file would be named that its name nearly makes an article; it is not published."""
-    if path.startswith("articles/") and path.lower().endswith(_NEARLY_MARKDOWN):
+def _is_backup(path: str) -> bool:
+    return bool(_BACKUP.fullmatch(path.rpartition("/")[2]))
+
+
+def _nearly_read(path: str) -> str:
+    """Say how a file would be named that its name nearly makes one to be read.
+
+    It may hold a draft or an author's comments, so it is not published.
+    """
+    folder = path.partition("/")[0]
+    if not path.lower().endswith(_NEARLY_MARKDOWN):
+        return ""
+    if folder == "articles":
         return "The name of an article's file ends in `.md`."
-    return ""
+    return _RECORDS.format(folder) if folder in {"people", "stories"} else ""
 
 
 def _nearly_a_record(path: str) -> str:
-    """Say where a file belongs that its path nearly makes a record."""
+    """Say where a file belongs that lies nearly where a record does."""
     folder, _, rest = path.partition("/")
     name = rest.rpartition("/")[2]
     if folder not in {"people", "stories"} or name in _ORDINARY:
         return ""
-    if not name.lower().endswith(MARKDOWN):
-        return ""
-    return f"Records lie directly in `{CONTENT}/{folder}/`, and their names end in `.md`."
+    return _RECORDS.format(folder) if name.lower().endswith(MARKDOWN) else ""
 
 
 def _trouble(file: Path) -> str:

@@ -60,9 +60,10 @@ def render(
 
     `home` is the text of the author's home page. A template that fails is reported once.
     """
-    environment = _environment(templates)
+    loader = _Loader({**packaged_templates(), **templates})
+    environment = _environment(loader)
     pages: list[Page] = []
-    problems = {(d.place.path, 0): d for d in _unused(environment, templates)}
+    problems: dict[tuple[str, int], Diagnostic] = {}
     for view in views:
         try:
             template = environment.get_template(view.template)
@@ -76,21 +77,26 @@ def render(
             problems.setdefault((problem.place.path, problem.place.line), problem)
             continue
         pages.append(_page(view, text, home))
-    return tuple(pages), tuple(problems.values())
+    unused = _unused(environment, templates, loader.loaded)
+    return tuple(pages), (*problems.values(), *unused)
 
 
-def _unused(environment: Environment, own: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Find templates of the folder that replace none of the package's and are included by none."""
+def _unused(
+    environment: Environment, own: Mapping[str, str], loaded: set[str]
+) -> Iterator[Diagnostic]:
+    """Find templates of the folder that replace none of the package's and are included by none.
+
+    The name of an include may be made while rendering, so what was `loaded` is used as well.
+    """
     known = packaged_templates()
     included: set[str | None] = set()
     for text in own.values():
         with suppress(TemplateError):  # reported where it is used
             included.update(find_referenced_templates(environment.parse(text)))
-    for name in sorted(set(own) - set(known) - included):
-        if None not in included:  # the name of an include may be made while rendering
-            place = Place(f"{FOLDER}/{name}", 1, 1)
-            hint = did_you_mean(name, known)
-            yield Diagnostic(Code.TEMPLATE_UNUSED, place, "no page uses this template", hint)
+    for name in sorted(own.keys() - known.keys() - included - loaded):
+        place = Place(f"{FOLDER}/{name}", 1, 1)
+        hint = did_you_mean(name, known)
+        yield Diagnostic(Code.TEMPLATE_UNUSED, place, "no page uses this template", hint)
 
 
 def _page(view: PageView, text: str, home: str | None) -> Page:
@@ -119,19 +125,21 @@ def _home_title(text: str) -> str:
 class _Loader(BaseLoader):
     def __init__(self, templates: Mapping[str, str]) -> None:
         self.templates = templates
+        self.loaded: set[str] = set()
 
     def get_source(
         self, _environment: Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool]]:
         if template not in self.templates:
             raise TemplateNotFound(template)
+        self.loaded.add(template)
         return self.templates[template], f"{FOLDER}/{template}", lambda: True
 
 
-def _environment(own: Mapping[str, str]) -> Environment:
+def _environment(loader: BaseLoader) -> Environment:
     """Templates in which every value is escaped, and no filter makes markup of a text."""
     environment = Environment(  # noqa: S701 - `finalize` escapes, for Markdown and HTML at once
-        loader=_Loader({**packaged_templates(), **own}),
+        loader=loader,
         undefined=StrictUndefined,
         finalize=_finalize,
         auto_reload=False,  # the texts do not change while pages are made

@@ -375,6 +375,80 @@ def test_a_folder_with_the_name_of_an_article_is_a_folder(tmp_path: Path) -> Non
     assert "briefings/good.md" in [page.path for page in done.pages]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["d.md~", "d.md.bak", "d.md.save", "d.md.1", "#d.md#", "d.md.bak2", "d.markdown.old"],
+)
+@pytest.mark.parametrize("folder", ["articles", "people", "stories", "other"])
+def test_copies_of_editors_are_never_published(name: str, folder: str, tmp_path: Path) -> None:
+    path = f"{folder}/{name}"
+    done = built(tmp_path, {GOOD: HEAD, f"content/{path}": "draftmarker"})
+    assert not done.has_errors
+    assert path in done.left_out
+    assert done.articles == 1
+
+
+@pytest.mark.parametrize("end", [".mkd", ".mdown", ".mkdn", ".mdwn", ".mdx", ".md.txt"])
+@pytest.mark.parametrize("folder", ["articles", "people", "stories"])
+def test_what_is_nearly_an_article_or_a_record_is_told_and_not_published(
+    end: str, folder: str, tmp_path: Path
+) -> None:
+    path = f"{folder}/d{end}"
+    done = built(tmp_path, {GOOD: HEAD, f"content/{path}": "draftmarker"})
+    assert [d.place.path for d in done.diagnostics if d.code.slug == "file-misplaced"] == [
+        f"content/{path}"
+    ]
+    assert path in done.left_out
+
+
+@pytest.mark.parametrize("end", [".mkd", ".mdown", ".mkdn"])
+def test_elsewhere_every_ending_that_mkdocs_knows_is_an_ordinary_page(
+    end: str, tmp_path: Path
+) -> None:
+    done = built(tmp_path, {GOOD: HEAD, f"content/d{end}": "[a](articles/good.md)"})
+    assert not done.has_errors
+    assert f"d{end}" not in done.left_out
+    assert done.links[f"d{end}"] == {"articles/good.md": "briefings/good.md"}
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["articles/d.md", "articles/d.md.bak", "articles/#d.md#", "articles/d.mkd", "people/d.mdx"],
+)
+@pytest.mark.parametrize("name", ["next.md", "next.txt", "articles/README.md"])
+def test_a_link_never_publishes_what_its_target_would_not(
+    target: str, name: str, tmp_path: Path
+) -> None:
+    put(tmp_path, {GOOD: HEAD, f"content/{target}": HEAD})
+    link = tmp_path / "content" / name
+    link.symlink_to(tmp_path / "content" / target)
+    done = build(tmp_path, Settings())
+    assert [(d.code.slug, d.place.path) for d in errors(done.diagnostics)] == [
+        ("file-link", f"content/{name}")
+    ]
+    assert name in done.left_out
+
+
+@pytest.mark.parametrize("include", ['"mine/part.md.jinja"', '"mine/" ~ "part" ~ ".md.jinja"'])
+def test_a_template_is_unused_though_another_names_its_includes_while_rendering(
+    include: str, tmp_path: Path
+) -> None:
+    pages = "site_templates/pages"
+    done = built(
+        tmp_path,
+        {
+            GOOD: HEAD,
+            f"{pages}/briefing.md.jinja": f"# {{{{ title }}}}\n\n{{% include {include} %}}\n",
+            f"{pages}/mine/part.md.jinja": "Mine.\n",
+            f"{pages}/storry.md.jinja": "x\n",
+        },
+    )
+    found = [d for d in done.diagnostics if d.code.slug == "template-unused"]
+    assert [(d.place.path, d.suggestion) for d in found] == [
+        (f"{pages}/storry.md.jinja", "Did you mean `story.md.jinja`?")
+    ]
+
+
 def test_a_link_inside_content_is_an_article_of_its_own(tmp_path: Path) -> None:
     put(tmp_path, {GOOD: HEAD})
     (tmp_path / "content/articles/other.md").symlink_to("good.md")
