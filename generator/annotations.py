@@ -139,12 +139,9 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
         return False
     match = MARKUP.match(state.src, label_end, state.posMax)
     if not match:
-        following = bisect_right(reading.candidates, start)
-        inside = next(
-            (c for c in reading.candidates[following : following + 1] if c < label_end), None
-        )
+        inside = reading.candidates[bisect_right(reading.candidates, start)]
         if (
-            inside is not None
+            inside < label_end
             and not silent
             and state.src[label_end + 1 : label_end + 2] in {"(", "["}
         ):

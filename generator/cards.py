@@ -23,7 +23,7 @@ from generator.views import (
     SourceView,
     VariantView,
 )
-from generator.words import differences, without_marks
+from generator.words import ELISION, differences, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -185,19 +185,21 @@ def _variant(words: str, text: str, source: SourceFields) -> VariantView:
 
     Beside a `…` of the variant nothing is said to be lacking.
     """
-    spaced = " ".join(text.replace(ELLIPSIS, f" {ELLIPSIS} ").split())
+    spaced = " ".join(ELISION.sub(f" {ELLIPSIS} ", text).split())
     pieces = differences(without_marks(words), spaced)
     same = sum(len(piece.split()) for piece, change in pieces if not change)
     if 2 * same < min(len(words.split()), len(text.split())):
-        return VariantView((Difference(spaced),), source_view(source))
-    lacks = []
-    for before, (piece, change), after in zip(
-        [("", ""), *pieces], pieces, [*pieces[1:], ("", "")], strict=False
-    ):
-        if change == "removed" and ELLIPSIS not in before[0] + after[0]:
-            lacks.append(piece)
+        return VariantView((Difference(text),), source_view(source))
+    around = [("", ""), *pieces, ("", "")]
+    lacks = tuple(
+        piece
+        for (before, _), (piece, change), (after, _) in zip(
+            around, pieces, around[2:], strict=False
+        )
+        if change == "removed" and ELLIPSIS not in before + after
+    )
     shown = [d for p, change in pieces if change != "removed" for d in _stretches(p, change)]
-    return VariantView(tuple(shown), source_view(source), tuple(lacks))
+    return VariantView(tuple(shown), source_view(source), lacks)
 
 
 def _stretches(words: str, change: str) -> Iterator[Difference]:

@@ -344,7 +344,7 @@ def _passage(
         passage["doubted"] = f"doubtful: {doubtful}"
     if annotation.get("note"):
         passage["note"] = annotation.get("note")
-    keys = [k for k in annotation.get("source").replace(",", " ").split() if k]
+    keys = annotation.get("source").replace(",", " ").split()
     sources = [(k, s) for k in keys if (s := one.article.fields.sources.get(k))]
     if sources:
         passage["source"] = ", ".join(source.name for _, source in sources)

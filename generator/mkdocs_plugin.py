@@ -1,7 +1,8 @@
 """The MkDocs plugin `briefing`: puts the generated pages into a site that MkDocs builds.
 
 Everything is built in the first event, before MkDocs empties its output folder; the later events
-only hand the pages over. Beside `site.py` this is the only module that imports MkDocs.
+only hand the pages over. Beside `site.py` and `serving.py` this is the only module that imports
+MkDocs.
 """
 
 from __future__ import annotations

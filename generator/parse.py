@@ -50,11 +50,10 @@ MAX_DESCRIPTION_WORDS = 35
 def parse_article(source: Source, stem: str) -> tuple[Article | None, tuple[Diagnostic, ...]]:
     """Read an article. What is wrong is reported and left out; None without usable fields."""
     front, body_span, problems = _front_matter(source, ArticleFields)
-    fields = front.fields if front else None
     taken, twice = _question_ids(source, front) if front else ({}, ())
     body, found = parse_body(source, body_span, taken)
     problems = [*problems, *twice, *found]
-    if front is None or fields is None:
+    if front is None:
         return None, tuple(problems)
     problems.extend([*_doubts(source, front, body), *_order_of_dates(source, front)])
     return Article(source, stem, front, body), tuple(problems)

@@ -7,6 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator.targets import address_of
+
 if TYPE_CHECKING:
     from generator.model import Page
 
@@ -40,7 +42,8 @@ def redirect_file(page: Page) -> str:
 
 def redirect_html(page: Page, *, language: str = "en", site_url: str = "") -> str:
     """Write a page that leads on at once, or by its link where nothing happens by itself."""
-    target = _address(page.redirect)
+    folder = quote(address_of(page.redirect))
+    target = f"{folder}/" if folder else ""
     address = posixpath.relpath(target or ".", posixpath.dirname(redirect_file(page))) + "/"
     canonical = site_url.rstrip("/") + "/" + target if site_url else address
     return _HTML.format(
@@ -49,9 +52,3 @@ def redirect_html(page: Page, *, language: str = "en", site_url: str = "") -> st
         canonical=escape(canonical),
         title=escape(page.title),
     )
-
-
-def _address(path: str) -> str:
-    """Address of a page below the site's root, with its last slash."""
-    folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    return quote(folder) + "/" if folder else ""

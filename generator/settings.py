@@ -34,9 +34,8 @@ class Settings:
     """Options of a site; each has a default that fits most sites.
 
     `sections` orders the sections of a briefing, and those not named are left out; `titles`
-    renames them. `newest` is the number of briefings on the home page, `key_quotations`
-    and `featured_questions` the most that are shown unfolded. `corrections_link` is
-    an http(s) or mailto address for "Report an error", in which `{address}` stands for the address
+    renames them. `newest` and `featured_questions` are the most briefings and questions on the
+    home page, `key_quotations` the most quotations shown unfolded. `corrections_link` is an http(s) or mailto address for "Report an error", in which `{address}` stands for the address
     of what is reported. `site_url` is where the site will stand, if that is known.
     """
 

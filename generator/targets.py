@@ -127,11 +127,11 @@ def relative(target: str, page: str) -> str:
 def relative_address(target: str, page: str) -> str:
     """Write a target as an address relative to a page's own, for links in HTML."""
     path, mark, fragment = target.partition("#")
-    return _way(_address(path), _address(page)) + mark + fragment
+    return _way(address_of(path), address_of(page)) + mark + fragment
 
 
-def _address(path: str) -> str:
-    """Folder of the site that a page of the docs folder becomes."""
+def address_of(path: str) -> str:
+    """Give the folder of the site that a page of the docs folder becomes."""
     folder, _, name = path.removesuffix(".md").rpartition("/")
     return folder if name == "index" else posixpath.join(folder, name)
 

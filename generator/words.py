@@ -49,7 +49,7 @@ _ARTICLE = re.compile(rf"(?<!{_LETTER})(?:[cdjlmnst]|qu|dell|nell|sull|all|un)['
 """A short word of French or Italian that loses its vowel before the next word: `l’état`."""
 _WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\w")
 _ELIDED = r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\."
-_ELISION = re.compile(_ELIDED)
+ELISION = re.compile(_ELIDED)
 _REST = re.compile(rf"{_LETTER}*")
 _CHANGE = re.compile(
     rf"(?P<elision>{_ELIDED})|(?<!\w)\[(?P<letter>\w)\](?=\w)|\[(?P<edit>[^\[\]]*)\]"
@@ -154,7 +154,7 @@ def without_marks(words: str) -> str:
 
 def has_elision(words: str) -> bool:
     """Whether a mark in the words says that something is left out."""
-    return _ELISION.search(words) is not None
+    return ELISION.search(words) is not None
 
 
 def compare(words: str, stored: StoredText) -> Comparison:
@@ -169,7 +169,7 @@ def compare(words: str, stored: StoredText) -> Comparison:
 def find(words: str, stored: StoredText) -> State | None:
     """Say how words stand in a text; None if they do not."""
     inner = without_marks(words)
-    if not _ELISION.sub("", inner).strip():
+    if not ELISION.sub("", inner).strip():
         return None
     if any(True for _ in _found(inner, stored.plain)):
         return State.EXACT
@@ -214,7 +214,7 @@ class _Piece(NamedTuple):
 def _with_changes_marked(words: str, text: str, either: str) -> State | None:
     """Find words in which passages are marked as left out, or as put in by an editor."""
     changes = list(_CHANGE.finditer(words))
-    between = _ELISION.split(words)[1:-1]
+    between = ELISION.split(words)[1:-1]
     if not changes or any(len(_WORD.findall(_kept(piece))) == 1 for piece in between):
         return None  # one word alone could be from anywhere
     if any(change["edit"] is not None and not change["edit"].strip() for change in changes):

@@ -63,14 +63,14 @@ def page_files(pages: Iterable[Page], links: Links, *, language: str = "en") -> 
         if page.redirect:
             files[redirect_file(page)] = redirect_html(page, language=language).encode()
         elif page.path == page.author_path:  # an author's own home page with a list in it
-            mapped = map_links(page_text(page), page.path, links.get(page.path, {}))
+            mapped = map_links(with_front_matter(page), page.path, links.get(page.path, {}))
             files[page.path] = mapped.encode()
         else:
-            files[page.path] = page_text(page).encode()
+            files[page.path] = with_front_matter(page).encode()
     return files
 
 
-def page_text(page: Page) -> str:
+def with_front_matter(page: Page) -> str:
     """Give a page its front matter; builders print these values as they are, so they are HTML."""
     if page.markdown.startswith("---\n"):  # the front matter of an author's own home page
         return page.markdown

@@ -119,6 +119,8 @@ def test_an_error_is_reported_with_its_address(link: str, report: str, tmp_path:
         ("egos involved", "egos involved", ("Big",)),
         ("Very Big egos involved … indeed", "*Very* Big egos involved … *indeed*", ()),
         ("… egos involved. Indeed", "… egos involved. *Indeed*", ()),
+        ("Big [...] involved.", "Big … involved.", ()),
+        ("Big […] involved.", "Big … involved.", ()),
         ("Nothing like it", "Nothing like it", ()),
     ],
 )

@@ -272,7 +272,8 @@ def test_words_called_the_same_are_whole_words_of_the_text(pair: tuple[str, str]
     ],
 )
 def test_no_words_take_for_ever(words: str, text: str) -> None:
-    compare(words, StoredText(text))
+    """Were the time to grow with the square, this would not end in an hour."""
+    assert compare(words, StoredText(text)).state in State
 
 
 @pytest.mark.parametrize(
@@ -421,7 +422,8 @@ def test_the_text_of_a_page(html: str, text: str) -> None:
     ],
 )
 def test_no_page_takes_for_ever(html: str) -> None:
-    page(html)
+    """Were the time to grow with the square, this would not end in an hour."""
+    assert len(page(html)) <= len(html)
 
 
 @given(

@@ -1,6 +1,7 @@
 """Pages on disk: only what changed is written, only what is ours is removed."""
 
 import json
+import re
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from generator.diagnostics import Code
 from generator.model import Page
 from generator.redirect import redirect_file, redirect_html
 from generator.staging import locked
-from generator.write import MANIFEST, page_files, page_text, write_files, write_pages
+from generator.write import MANIFEST, page_files, with_front_matter, write_files, write_pages
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -36,28 +37,28 @@ def front_matter(text: str) -> object:
 
 def test_a_page_has_its_title_and_description_as_html() -> None:
     page = Page("a.md", "# Body\n", 'A </title><script> & "B"', "one: *two* # three")
-    assert front_matter(page_text(page)) == {
+    assert front_matter(with_front_matter(page)) == {
         "title": "A &lt;/title&gt;&lt;script&gt; &amp; &quot;B&quot;",
         "description": "one: *two* # three",
     }
-    assert page_text(page).endswith("---\n\n# Body\n")
+    assert with_front_matter(page).endswith("---\n\n# Body\n")
 
 
 def test_a_page_out_of_the_search_says_so() -> None:
     page = Page("a.md", "x", "T", searchable=False)
-    assert front_matter(page_text(page)) == {"title": "T", "search": {"exclude": True}}
+    assert front_matter(with_front_matter(page)) == {"title": "T", "search": {"exclude": True}}
 
 
 def test_an_authors_own_front_matter_is_not_doubled() -> None:
     page = Page("index.md", "---\nhide: [toc]\n---\n\n# Home\n", "Home")
-    assert page_text(page) == page.markdown
+    assert with_front_matter(page) == page.markdown
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_title_is_read_back_by_yaml(title: str) -> None:
     from html import unescape
 
-    text = page_text(Page("a.md", "", title))
+    text = with_front_matter(Page("a.md", "", title))
     read = yaml.safe_load(text.split("\n")[1])["title"]
     assert read.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace(
         "&quot;", '"'
@@ -276,7 +277,7 @@ def test_pages_and_redirects_are_written_at_their_paths(tmp_path: Path) -> None:
     files = own(tmp_path / "out")
     assert set(files) == {"briefings/new.md", "briefings/old/index.html"}
     assert files["briefings/old/index.html"].decode() == redirect_html(old, language="de")
-    assert page_files([new], {}) == {"briefings/new.md": page_text(new).encode()}
+    assert page_files([new], {}) == {"briefings/new.md": with_front_matter(new).encode()}
 
 
 def test_links_of_an_authors_home_page_lead_to_pages() -> None:
@@ -294,6 +295,7 @@ def test_links_of_an_authors_home_page_lead_to_pages() -> None:
         ("briefings/old.md", "briefings/new.md", "briefings/old/index.html", "../new/"),
         ("briefings/old.md", "index.md", "briefings/old/index.html", "../../"),
         ("old.md", "briefings/a b.md", "old/index.html", "../briefings/a%20b/"),
+        ("old.md", "briefings/price-index.md", "old/index.html", "../briefings/price-index/"),
         ("old/index.md", "people/index.md", "old/index.html", "../people/"),
     ],
 )
@@ -305,5 +307,5 @@ def test_a_redirect_leads_to_its_page(path: str, target: str, file: str, address
     assert f'<a href="{address}">&lt;New&gt;</a>' in html
     assert f'<link rel="canonical" href="{address}">' in html
     absolute = redirect_html(page, site_url="https://example.com/r/")
-    folder = target.removesuffix("index.md").removesuffix(".md").replace(" ", "%20").rstrip("/")
+    folder = re.sub(r"(^|/)index\.md$|\.md$", "", target).replace(" ", "%20")
     assert f'href="https://example.com/r/{folder}{"/" if folder else ""}"' in absolute
