@@ -60,26 +60,25 @@ def check(
     return checks, tuple(dict.fromkeys(checker.problems))
 
 
-def verify(corpus: Corpus, inputs: Inputs, day: dt.date) -> dict[str, str]:
-    """Give the records of what a comparison finds now: names of files and their texts.
+def verify(
+    corpus: Corpus, checks: Mapping[tuple[str, str], Check], inputs: Inputs, day: dt.date
+) -> dict[str, str]:
+    """Give the records of what `check` has just found: names of files and their texts.
 
     Records of quotations that cannot be compared now stay as they are.
     """
     found: dict[str, dict[str, RecordFields]] = {}
-    stored: dict[str, StoredText] = {}
     absent: dict[str, str] = {}
     for one, statement, name in _with_text(corpus):
         source = inputs.texts.get(name)
         if not isinstance(source, Source):
             absent |= dict.fromkeys(names_of(one, statement.id), records_name(name))
             continue
-        if name not in stored:
-            stored[name] = stored_text(source)
         quotation = names_of(one, statement.id)[0]
         found.setdefault(records_name(name), {})[quotation] = RecordFields(
             quotation=quotation,
             words=fingerprint(_words(statement)),
-            state=_compared(statement, stored[name])[0].value,
+            state=checks[one.stem, statement.id].state.value,
             text=fingerprint(source.text),
             date=day,
         )

@@ -213,7 +213,7 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
     What is found is written to sources/NAME.checks.yml, so that a build without the texts can
     show it. A source names its text with `text:` in an article's front matter.
     """
-    from generator.check import verify as compared
+    from generator.check import verify as records_of
     from generator.content import check_content
     from generator.diagnostics import Code, Severity
     from generator.write import write_file
@@ -226,7 +226,7 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
     if codes - findings:
         raise _BadContent("The content has other errors than in its words: nothing was written.")
     date = day.date() if day else checked.corpus.today
-    records = compared(checked.corpus, checked.inputs, date) if date else {}
+    records = records_of(checked.corpus, checked.checks, checked.inputs, date) if date else {}
     for name, text in records.items():
         write_file(project.folder / "sources", name, text.encode())
         click.echo(f"sources/{name}: {text.count('- quotation:')} quotations on record")

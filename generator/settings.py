@@ -35,8 +35,9 @@ class Settings:
 
     `sections` orders the sections of a briefing, and those not named are left out; `titles`
     renames them. `newest` and `featured_questions` are the most briefings and questions on the
-    home page, `key_quotations` the most quotations shown unfolded. `corrections_link` is an http(s) or mailto address for "Report an error", in which `{address}` stands for the address
-    of what is reported. `site_url` is where the site will stand, if that is known.
+    home page, `key_quotations` the most quotations shown unfolded. `corrections_link` is an
+    http(s) or mailto address for "Report an error", in which `{address}` stands for the address of
+    what is reported. `site_url` is where the site will stand, if that is known.
     """
 
     sections: tuple[str, ...] = SECTIONS

@@ -516,7 +516,7 @@ def test_records_of_what_cannot_be_compared_stay(tmp_path: Path) -> None:
     }
     lay(tmp_path, files)
     found = checked(tmp_path)
-    written = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))
+    written = verify(found.corpus, found.checks, found.inputs, dt.date(2025, 6, 1))
     lay(tmp_path, {f"sources/{name}": text for name, text in written.items()})
     assert records(tmp_path) == {
         "2025-05-20-one#rain": "not found",
@@ -530,7 +530,7 @@ def test_odd_values_of_old_records_are_quoted(tmp_path: Path) -> None:
     files = {ONE: HEAD.format(text="g.txt") + RAIN, TWO: HEAD.format(text="g.html") + RAIN}
     lay(tmp_path, {**files, "sources/g.txt": "It will rain.", "sources/g.checks.yml": old})
     found = checked(tmp_path)
-    text = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))["g.checks.yml"]
+    text = verify(found.corpus, found.checks, found.inputs, dt.date(2025, 6, 1))["g.checks.yml"]
     again, problems = read_records(Source("g.checks.yml", text))
     assert not problems
     assert again["2025-05-21-two#rain"].fields.words == "a: b # c"
@@ -638,7 +638,7 @@ def test_verify_writes_nothing_over_a_record_when_its_text_cannot_be_used(
     lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN, "sources/g.checks.yml": old})
     lay_unusable(tmp_path / "sources/g.txt", b"\xe9")
     found = checked(tmp_path)
-    assert verify(found.corpus, found.inputs, dt.date(2025, 6, 1)) == {}
+    assert verify(found.corpus, found.checks, found.inputs, dt.date(2025, 6, 1)) == {}
     assert run_briefing("verify", cwd=tmp_path).code == 1
     assert (tmp_path / "sources/g.checks.yml").read_text(encoding="utf-8") == old
 
@@ -653,7 +653,7 @@ def test_drafts_are_compared_too(tmp_path: Path, run_briefing: Run) -> None:
     assert (run.code, "words-differ" in run.stdout) == (1, True)
     found = checked(tmp_path)
     assert not found.corpus.articles
-    written = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))
+    written = verify(found.corpus, found.checks, found.inputs, dt.date(2025, 6, 1))
     assert "state: differs" in written["g.checks.yml"]
 
 
@@ -688,7 +688,7 @@ def test_records_hold_after_a_new_name(tmp_path: Path) -> None:
     assert found.checks["2025-05-20-one", "rain"].state is EXACT
     lay(tmp_path, {"sources/g.html": "It will rain."})
     found = checked(tmp_path)
-    written = verify(found.corpus, found.inputs, dt.date(2025, 6, 1))
+    written = verify(found.corpus, found.checks, found.inputs, dt.date(2025, 6, 1))
     lay(tmp_path, {f"sources/{name}": text for name, text in written.items()})
     assert records(tmp_path) == {"old-stem#rain": "exact", "2025-05-21-two#rain": "exact"}
 

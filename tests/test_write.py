@@ -1,8 +1,8 @@
 """Pages on disk: only what changed is written, only what is ours is removed."""
 
 import json
-import re
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
