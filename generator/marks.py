@@ -32,6 +32,9 @@ _QUESTION = re.compile(rf"(?:({KEY_PATTERN})?#)?{ID_PATTERN}")
 _OPENING = "“„‘‚«‹»›\"'「『‟"
 _CLOSING = "”“’‘»›«‹\"'」』"
 
+_ENDS_WITHIN = re.compile(r"”[^“”]*[^\W\d_][^“”]*“")
+"""A closing mark, words, and an opening one: words of the article's in a quotation."""
+
 
 def read_marks(
     source: Source, raw: list[RawMark], taken: Mapping[str, Span]
@@ -239,6 +242,10 @@ def _quotation_marks(source: Source, annotation: Annotation) -> Iterator[Diagnos
         hint = (
             "Take the marks into the brackets: `[“words”]{.quote …}`. Reported speech is `.said`."
         )
+        yield diagnose(Code.QUOTE_MARKS, source, annotation.passage, message, hint)
+    if annotation.kind is Kind.QUOTE and _ENDS_WITHIN.search(words):
+        message = "the quotation ends and begins again within this passage"
+        hint = "Mark its parts: `[“…,”]{#id .quote by=…} she said. [“…”]{.quote cont=id}`."
         yield diagnose(Code.QUOTE_MARKS, source, annotation.passage, message, hint)
     if annotation.kind is Kind.SAID and opened and closed and len(words) > 1:
         message = "reported speech that stands wholly in quotation marks"
