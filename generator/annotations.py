@@ -33,7 +33,7 @@ _TIGHTER = re.compile(r"[][\\`<]")
 _KINDS = "quote|said|fact|gap"
 _NAMES = "by|as|role|to|at|date|source|translated|note|doubtful|cont|asks?"
 _LOOKS_LIKE_ONE = re.compile(
-    rf"\{{(?=[#.][A-Za-z])|\{{[^{{}}\n]*\.(?:{_KINDS}|key)\b"
+    rf"\{{(?=[#.][A-Za-z])|\{{(?:[^{{}}\n]*[\s\"'])?\.(?:{_KINDS}|key)\b"
     rf"|\{{[ \t]*(?:{_KINDS})[ \t][^{{}}\n]*="
     rf"|\{{[ \t]*[\"']?(?:{_NAMES})[\"']?="
 )

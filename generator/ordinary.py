@@ -60,12 +60,12 @@ def is_left_out(path: str, left_out: frozenset[str]) -> bool:
 def prose(text: str) -> str:
     """Give a page's text with NUL characters for code, comments and generated stretches.
 
-    Every character keeps its place.
+    Every character keeps its place, and white space stays, since what follows depends on it.
     """
     parts: list[str] = []
     position = 0
     for start, end in _left_alone(text):
-        parts += [text[position:start], re.sub(r"[^\n]", "\0", text[start:end])]
+        parts += [text[position:start], re.sub(r"\S", "\0", text[start:end])]
         position = end
     text = "".join([*parts, text[position:]])
     return "\n".join(_without_indented_code(text.split("\n")))

@@ -87,7 +87,7 @@ class _Reader:
         for open_ in self.hidden[: -_FEW - 1 : -1]:
             if open_ in barriers:
                 break
-            if open_ in ending or (open_ == "p" and tag in _BREAKS):
+            if open_ in ending or (open_ == "p" and tag in _BREAKS and tag != "br"):
                 outermost = open_
         if outermost:
             self.close(outermost)

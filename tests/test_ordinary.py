@@ -24,6 +24,10 @@ ARTICLE = {"articles/a.md": "briefings/a.md"}
         ('<a class="y" href="articles/a.md">', '<a class="y" href="../briefings/a/">'),
         ("- item\n\n    [x](articles/a.md)", "- item\n\n    [x](briefings/a.md)"),
         ("!!! note\n\n    [x](articles/a.md)", "!!! note\n\n    [x](briefings/a.md)"),
+        (
+            "!!! note\n\n    ```\n    a\n\n    b\n    ```\n\n    [x](articles/a.md)",
+            "!!! note\n\n    ```\n    a\n\n    b\n    ```\n\n    [x](briefings/a.md)",
+        ),
         ("text\n    [x](articles/a.md)", "text\n    [x](briefings/a.md)"),
         ("[![i](i.png)](articles/a.md)", "[![i](i.png)](briefings/a.md)"),
     ],

@@ -708,3 +708,7 @@ def test_a_word_begins_behind_an_article_that_lost_its_vowel(
 ) -> None:
     found = compare(words, StoredText(text)).state
     assert (found is State.EXACT) is (state is State.EXACT)
+
+
+def test_a_break_ends_no_hidden_paragraph() -> None:
+    assert page("<p hidden>Foo.<br>It will snow.</p>").strip() == ""
