@@ -70,7 +70,17 @@ def _environment(loader: _Loader, node: yaml.Node) -> object:
     if isinstance(node, yaml.SequenceNode):
         values = loader.construct_sequence(node, deep=True) or [None]
     *names, default = values
-    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
+    found = next((os.environ[str(name)] for name in names if str(name) in os.environ), None)
+    return default if found is None else _typed(found)
+
+
+def _typed(text: str) -> object:
+    """Give a value of the environment the type that it would have in mkdocs.yml."""
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return text
+    return value if isinstance(value, str | bool | int | float) else text
 
 
 _Loader.add_multi_constructor("!", _plain)

@@ -267,8 +267,10 @@ def test_a_value_may_come_from_the_environment(
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: !ENV NAME\nsite_url: !ENV [ONE, TWO, 'https://d.example/']\n"
-        "plugins: [briefing: {corrections_link: !ENV [LINK, null]}]\n"
+        "plugins: [briefing: {corrections_link: !ENV [LINK, null], newest: !ENV [NEWEST, 3]}]\n"
     )
+    monkeypatch.setenv("NEWEST", "5")
+    assert read_project(tmp_path).settings.newest == 5
     settings = read_project(tmp_path).settings
     assert (settings.site_name, settings.corrections_link) == ("", "")
     assert settings.site_url == "https://d.example/"
