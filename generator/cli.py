@@ -159,11 +159,10 @@ def pages(folder: Path, strict: bool, drafts: bool, out: Path) -> None:
     project = _project(folder, strict=strict, drafts=drafts)
     with progress("Making the pages"):
         built = build(project.folder, project.settings)
-        bad = _code(built.diagnostics)
-        written = () if bad else export(project, built, out)
+        written = () if built.has_errors else export(project, built, out)
     _report(built.diagnostics)
     summary = _summary(built.articles, built.diagnostics)
-    if bad:
+    if built.has_errors:
         raise _BadContent(f"{summary}. Nothing was written.")
     _report(written)
     click.echo(f"{summary}. The pages are in {_short(out)}.")

@@ -55,7 +55,7 @@ _HEADING = re.compile(
 )
 _NEEDS_WHOLE = re.compile(r"```|~~~|\]:|^(?: {4}|\t)", re.MULTILINE)
 _BEHIND_A_HEADING = re.compile(r"\s*(\{[#.][^{}\n]*\})$")
-_BEFORE_A_HEADING = re.compile(r"(\{#[^{}\n]*\}) ")
+_BEFORE_A_HEADING = re.compile(r"^(\{#[^{}\n]*\}) ")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _MOVED_DOWN = 2
 
@@ -131,11 +131,7 @@ def _plain_heading(block: str) -> str:
 
 def render_body(text: str) -> str:
     """Render an author's Markdown to XHTML: raw HTML is shown as text."""
-    return str(_body_parser().render(text, _environment(text)))
-
-
-def _environment(text: str) -> dict[str, Any]:
-    return {"reading": Reading(Source("", text), 0)}
+    return str(_body_parser().render(text, {"reading": Reading(Source("", text), 0)}))
 
 
 @lru_cache(maxsize=1)
@@ -182,7 +178,7 @@ def _take_off_headings(state: StateCore, at: int, pattern: re.Pattern[str]) -> N
         if opening.type != "heading_open" or not inline.children:
             continue
         token = inline.children[at]
-        match = (pattern.match if at == 0 else pattern.search)(token.content)
+        match = pattern.search(token.content)
         if match and token.type == "text":
             token.content = token.content[: match.start()] + token.content[match.end() :]
             opening.attrs = _attributes_of(match[1])
