@@ -25,7 +25,8 @@ def _parts(mark: RawMark) -> tuple[str, str, dict[str, str]]:
 def block_quote_attributes(mark: RawMark) -> dict[str, str | int | float]:
     """Give the attributes of an annotated block quote."""
     name, kind, values = _parts(mark)
-    return {"class": _class_of(kind, values), "id": name, "data-kind": kind}
+    label = {"data-label": values["label"]} if "label" in values else {}
+    return {"class": _class_of(kind, values), "id": name, "data-kind": kind, **label}
 
 
 def _class_of(kind: str, values: dict[str, str]) -> str:
