@@ -26,7 +26,8 @@ class Built:
 
     `left_out` are the paths in the content folder that are not published as they stand, `links`
     what the links of ordinary pages lead to (`Corpus.links`), `articles` how many articles there
-    are, drafts and all.
+    are, drafts and all. `files` are what is published besides and is no Markdown: paths in the docs
+    folder, and what stands there (a path stands for that file's content).
     """
 
     pages: tuple[Page, ...]
@@ -34,6 +35,7 @@ class Built:
     left_out: frozenset[str]
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     articles: int = 0
+    files: Mapping[str, bytes | Path] = field(default_factory=dict)
 
     @property
     def has_errors(self) -> bool:

@@ -129,7 +129,8 @@ def build(folder: Path, strict: bool, drafts: bool, site_dir: Path | None) -> No
         except SiteError as error:
             raise _problem(str(error), error.code) from None
     language = project.settings.language
-    written = write_pages(built.pages, built.links, project.folder / PAGES, language=language)
+    folder = project.folder / PAGES
+    written = write_pages(built.pages, built.links, folder, language=language, files=built.files)
     _report(written)
     seconds = time.monotonic() - start
     summary = _summary(built.articles, built.diagnostics)

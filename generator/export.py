@@ -48,7 +48,7 @@ def export(project: Project, built: Built, out: Path) -> Written:
             _mapped(file, path, built.links[path]) if path in built.links else file
         )
     pages = page_files(built.pages, built.links, language=project.settings.language)
-    files |= {f"docs/{path}": content for path, content in pages.items()}
+    files |= {f"docs/{path}": content for path, content in (*pages.items(), *built.files.items())}
     files["mkdocs.yml"] = derived_config(project, built.pages, out, theme=bool(theme)).encode()
     return write_files(files, out)
 

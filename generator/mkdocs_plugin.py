@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import report
 from generator.build import Built, build
+from generator.heads import head_values
 from generator.indexing import sections, separator
 from generator.ordinary import is_left_out, map_links
 from generator.project import (
@@ -139,6 +140,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if replaced := files.get_file_from_path(page.path):
                 files.remove(replaced)
             files.append(_file(page, config, generated.language))
+        for path, content in generated.built.files.items():
+            if replaced := files.get_file_from_path(path):
+                files.remove(replaced)
+            files.append(_asset(path, content, config))
         return files
 
     def on_page_markdown(
@@ -155,6 +160,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         page.meta["title"] = escape(ours.title)
         if ours.description:
             page.meta["description"] = escape(ours.description)
+        if ours.head.authors:
+            page.meta["author"] = escape(", ".join(ours.head.authors))
+        page.meta["head"] = head_values(ours.head)
         if ours.date:
             page.update_date = ours.date
         if not ours.searchable:
@@ -240,3 +248,10 @@ def _file(page: Page, config: MkDocsConfig, language: str) -> File:
     file = File.generated(config, page.path, content=page.markdown, inclusion=level)
     file.edit_uri = page.author_path or None
     return file
+
+
+def _asset(path: str, content: bytes | Path, config: MkDocsConfig) -> File:
+    """Make MkDocs' file of what is no page."""
+    if isinstance(content, Path):
+        return File.generated(config, path, abs_src_path=str(content))
+    return File.generated(config, path, content=content)

@@ -191,6 +191,50 @@ class Parsed:
 
 
 @dataclass(frozen=True)
+class FeedLink:
+    """A feed that a page points to; `path` is that of its file in the docs folder."""
+
+    path: str
+    type: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture that stands for a page where it is shared; `path` is in the docs folder."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a page says of it beside title and description, all in plain text.
+
+    `kind` is the type that Open Graph knows (`article`, `profile`; otherwise it is a `website`),
+    `published` and `modified` are days (ISO 8601), `language` is that of the content (BCP 47),
+    `section` the story that a briefing belongs to. `structured` is the page's JSON-LD, written so
+    that it may stand in a script element (`structured.py`).
+    """
+
+    kind: str = ""
+    published: str = ""
+    modified: str = ""
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    topics: tuple[str, ...] = ()
+    picture: Picture | None = None
+    feeds: tuple[FeedLink, ...] = ()
+    structured: str = ""
+
+
+NO_HEAD = Head()
+
+
+@dataclass(frozen=True)
 class Page:
     """One generated page of the site.
 
@@ -209,6 +253,7 @@ class Page:
     author_path: str = ""
     redirect: str = ""
     searchable: bool = True
+    head: Head = NO_HEAD
 
 
 Stored: TypeAlias = "Source | Diagnostic"

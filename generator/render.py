@@ -111,7 +111,14 @@ def _page(view: PageView, text: str, home: str | None) -> Page:
         sealed += "\n"
     searchable = view.searchable or bool(author_path)  # around a list, an author's own words
     return Page(
-        view.path, sealed, title, view.description, view.date, author_path, searchable=searchable
+        view.path,
+        sealed,
+        title,
+        view.description,
+        view.date,
+        author_path,
+        searchable=searchable,
+        head=view.head,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.model import NO_HEAD, Head
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,6 +23,7 @@ class PageView:
     date: str = ""
     author_path: str = ""
     searchable: bool = True
+    head: Head = NO_HEAD
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, in_order
+from generator.heads import head_values
 from generator.ordinary import map_links
 from generator.redirect import redirect_file, redirect_html
 from generator.source import Place
@@ -49,11 +51,20 @@ Links = Mapping[str, Mapping[str, str]]
 """`Built.links`."""
 
 
+Files = Mapping[str, bytes | Path]
+"""What stands at paths in a folder; a path stands for that file's content."""
+
+
 def write_pages(
-    pages: Iterable[Page], links: Links, folder: Path, *, language: str = "en"
+    pages: Iterable[Page],
+    links: Links,
+    folder: Path,
+    *,
+    language: str = "en",
+    files: Files = MappingProxyType({}),
 ) -> Written:
-    """Write pages as Markdown files."""
-    return write_files(page_files(pages, links, language=language), folder)
+    """Write pages as Markdown files, and the `Built.files` that stand beside them."""
+    return write_files({**page_files(pages, links, language=language), **files}, folder)
 
 
 def page_files(pages: Iterable[Page], links: Links, *, language: str = "en") -> dict[str, bytes]:
@@ -77,18 +88,27 @@ def with_front_matter(page: Page) -> str:
     lines = ["---", f"title: {_quoted(page.title)}"]
     if page.description:
         lines.append(f"description: {_quoted(page.description)}")
+    if page.head.authors:
+        lines.append(f"author: {_quoted(', '.join(page.head.authors))}")
     if not page.searchable:
         lines += ["search:", "  exclude: true"]
+    if head := head_values(page.head):
+        lines.append(f"head: {_in_yaml(head)}")
     return "\n".join([*lines, "---", "", page.markdown])
 
 
 def _quoted(text: str) -> str:
     """Write a text as a quoted value that JSON and YAML both read."""
-    quoted = json.dumps(escape(text), ensure_ascii=False)
+    return _in_yaml(escape(text))
+
+
+def _in_yaml(value: object) -> str:
+    """Write a value on one line that JSON and YAML both read."""
+    quoted = json.dumps(value, ensure_ascii=False)
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
-def write_files(files: Mapping[str, bytes | Path], folder: Path) -> Written:
+def write_files(files: Files, folder: Path) -> Written:
     """Make a folder hold these files (a path stands for that file's content) and no other."""
     try:
         _read_manifest(folder)  # nothing at all is written to a folder of others
@@ -99,7 +119,7 @@ def write_files(files: Mapping[str, bytes | Path], folder: Path) -> Written:
         return (Diagnostic(Code.OUTPUT_REFUSED, Place(str(folder), 1, 1), str(refusal)),)
 
 
-def _write_all(files: Mapping[str, bytes | Path], folder: Path, known: Known) -> Written:
+def _write_all(files: Files, folder: Path, known: Known) -> Written:
     (folder / _TEMPORARY).unlink(missing_ok=True)
     hashes = {path: _hash(_content(value)) for path, value in files.items()}
     found = {path: _hash_on_disk(folder, path) for path in {*known, *files}}
