@@ -113,7 +113,7 @@ def _briefing(
         language=fields.lang or "",
         reading_minutes=max(1, math.ceil(one.article.body.word_count / WORDS_A_MINUTE)),
         source=sources[0] if sources else None,
-        counts=_counts(len(key) + len(others), len(reported), len(unresolved)),
+        counts=_counts(shelf, one, len(key) + len(others), len(reported), len(unresolved)),
         checked=_checked(shelf, one),
         sections=_sections(shelf, one),
         points=points,
@@ -148,14 +148,24 @@ def _briefing(
     )
 
 
-def _counts(quotations: int, reported: int, questions: int) -> str:
-    """Count what the page shows: `7 quotations, 1 reported statement, 3 open questions`."""
+def _counts(
+    shelf: Shelf, one: Linked, quotations: int, reported: int, questions: int
+) -> tuple[Entry, ...]:
+    """Count what the page shows, each with a link to its section (if the page has it)."""
     counted = (
-        (quotations, "quotation"),
-        (reported, "reported statement"),
-        (questions, "open question"),
+        ("quotes", quotations, "quotation"),
+        ("reported", reported, "reported statement"),
+        ("questions", questions, "open question"),
     )
-    return ", ".join(f"{n} {what}{'s' if n > 1 else ''}" for n, what in counted if n)
+    anchors, shown = shelf.anchors[one.stem], shelf.settings.sections
+    return tuple(
+        Entry(
+            f"{n} {what}{'s' if n > 1 else ''}",
+            f"#{anchors.section(section)}" if section in shown else "",
+        )
+        for section, n, what in counted
+        if n
+    )
 
 
 def _checked(shelf: Shelf, one: Linked) -> str:

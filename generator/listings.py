@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.anchors import Anchors
@@ -12,7 +14,7 @@ from generator.dates import MONTHS, in_words
 from generator.model import Kind
 from generator.slugs import slug
 from generator.targets import relative
-from generator.views import Entry, PageView, PersonView, QuestionView
+from generator.views import Entry, PageView, PersonView, QuestionView, StoryEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +84,8 @@ def _home(shelf: Shelf) -> PageView:
             "briefings": _entries(articles[-shelf.settings.newest :], page),
             "total": len(articles),
             "archive": relative("archive/index.md", page),
-            "stories": tuple(_story_entry(shelf, key, page) for key in _story_keys(shelf)),
+            "stories": _story_entries(shelf, page),
+            "answered": _newly_answered(shelf, page),
             "questions": tuple(
                 question_view(shelf, question, page, own=False)
                 for question in _open_questions(shelf)[: shelf.settings.featured_questions]
@@ -207,14 +210,31 @@ def _story_keys(shelf: Shelf) -> list[str]:
     return sorted(used | set(shelf.corpus.stories))
 
 
-def _story_entry(shelf: Shelf, key: str, page: str) -> Entry:
-    story = shelf.corpus.stories.get(key)
-    articles = shelf.by_story.get(key, ())
-    return Entry(
-        story.fields.title if story else key,
-        relative(f"stories/{key}.md", page),
-        in_words(articles[-1].article.fields.date) if articles else "",
-        count=_many(len(articles), "briefing"),
+def _story_entries(shelf: Shelf, page: str) -> tuple[StoryEntry, ...]:
+    """List the stories with their state."""
+    unsettled = Counter(question.story for question in _open_questions(shelf))
+    return tuple(
+        StoryEntry(
+            story.fields.title if story else key,
+            relative(f"stories/{key}.md", page),
+            briefings=len(articles),
+            unsettled=unsettled[key],
+            latest=_entries(articles[-1:], page)[0] if articles else None,
+        )
+        for key in _story_keys(shelf)
+        for story in [shelf.corpus.stories.get(key)]
+        for articles in [shelf.by_story.get(key, ())]
+    )
+
+
+def _newly_answered(shelf: Shelf, page: str) -> tuple[QuestionView, ...]:
+    """Give the questions that were answered last, each with its last answer."""
+    found = [q for q in shelf.corpus.questions.values() if q.status == "answered"]
+    newest = sorted(found, key=lambda q: (q.answers[-1].date, q.name), reverse=True)
+    shown = (question_view(shelf, question, page, own=False) for question in newest)
+    return tuple(
+        replace(view, answers=view.answers[-1:])
+        for view in islice(shown, shelf.settings.featured_questions)
     )
 
 
@@ -224,9 +244,9 @@ def _stories(shelf: Shelf) -> Iterator[PageView]:
     unsettled: dict[str, list[Question]] = defaultdict(list)
     for question in _open_questions(shelf):
         unsettled[question.story].append(question)
-    entries = tuple(_story_entry(shelf, key, page) for key in keys)
     newest = _newest(shelf.corpus.articles)
-    yield _list("list.md.jinja", page, "Stories", {"entries": entries, "intro": ""}, date=newest)
+    entries = _story_entries(shelf, page)
+    yield _list("stories.md.jinja", page, "Stories", {"stories": entries}, date=newest)
     for key in keys:
         path = f"stories/{key}.md"
         record = shelf.corpus.stories.get(key)

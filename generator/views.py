@@ -170,6 +170,17 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class StoryEntry:
+    """A story with its state: how many briefings and unsettled questions, and its newest one."""
+
+    title: str
+    href: str
+    briefings: int
+    unsettled: int
+    latest: Entry | None = None
+
+
+@dataclass(frozen=True)
 class PersonView:
     """Somebody in a briefing or in the list of people."""
 
@@ -200,7 +211,7 @@ class BriefingView:
     language: str
     reading_minutes: int
     source: SourceView | None
-    counts: str
+    counts: tuple[Entry, ...]
     checked: str
     sections: tuple[Section, ...]
     points: tuple[Point, ...]

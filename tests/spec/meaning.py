@@ -253,7 +253,7 @@ def _cards(outcome: Outcome, _: tuple[str, ...]) -> Iterator[str]:
         return ", ".join(card.id for card in cards) or "none"
 
     briefing = outcome.briefings[STEM]
-    yield f"counts: {briefing.counts or 'none'}"
+    yield f"counts: {', '.join(count.title for count in briefing.counts) or 'none'}"
     yield f"key: {ids(briefing.key_cards)}"
     yield f"folded: {ids(briefing.other_cards)}"
     yield f"reported: {ids(briefing.reported)}"
