@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
 
+HOME = "index.md"
+GUIDE = "how-to-read/index.md"
+OWN = (HOME, GUIDE)
+"""Generated pages that give way to an author's file of that name."""
+
 LISTS = ("archive", "topics", "stories", "people", "questions")
 
 
 def generated_paths(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
     """Give the path of every page that is made, the author's file, and where that asks for it."""
-    yield _made("index.md", "index.md")
+    for path in OWN:
+        yield _made(path, path)
     for name in LISTS:
         yield _made(f"{name}/index.md")
     stories, months, topics = set(corpus.stories), set(), set()

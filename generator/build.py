@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.addresses import HOME, OWN
 from generator.compose import compose
 from generator.content import check_content
 from generator.diagnostics import Diagnostic, Severity, in_order, raised
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.settings import Settings
+    from generator.source import Source
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,19 @@ def build(folder: Path, settings: Settings) -> Built:
     inputs, found = checked.inputs, list(checked.diagnostics)
     views = compose(checked.corpus, checked.checks, settings)
     home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
-    if home is not None and home_marker(home) is None:
-        views = tuple(view for view in views if view.path != "index.md")
+    views = tuple(view for view in views if not _is_written(view.path, inputs.ordinary))
     pages, problems = render(views, inputs.templates, home)
     pages = (*pages, *_redirects(checked.corpus))
     found.extend(raised(problems) if settings.strict else problems)
     return Built(
         pages, in_order(found), inputs.left_out, checked.corpus.links, len(inputs.articles)
     )
+
+
+def _is_written(path: str, ordinary: Mapping[str, Source]) -> bool:
+    """Whether an author has written this page, and left no place in it for the generated list."""
+    written = path in OWN and path in ordinary
+    return written and not (path == HOME and home_marker(ordinary[path].text))
 
 
 def _redirects(corpus: Corpus) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from generator.addresses import GUIDE
 from generator.bodies import heading_edits, link_edits, mark_edits, sealed_body
 from generator.cards import (
     SECTION_OF,
@@ -141,6 +142,7 @@ def _briefing(
         topics=tuple(
             Entry(topic, relative(topic_path(slug(topic)), page)) for topic in fields.topics
         ),
+        guide=relative(GUIDE, page),
         image=_image(one, page),
         report=report_link(shelf, one.stem),
         cite=citation(shelf, fields),

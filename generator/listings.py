@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from generator.addresses import GUIDE
 from generator.anchors import Anchors
 from generator.bodies import heading_edits, link_edits, sealed_body
 from generator.cards import Shelf, card, question_view
@@ -33,13 +34,15 @@ IN_FULL = 200
 
 
 def list_pages(shelf: Shelf) -> Iterator[PageView]:
-    """Give all pages that list something."""
+    """Give all pages that list something, and the one that explains what they show."""
+    articles = shelf.corpus.articles
     yield _home(shelf)
     yield from _archive(shelf)
     yield from _topics(shelf)
     yield from _stories(shelf)
     yield from _people(shelf)
     yield _questions(shelf)
+    yield _list("how-to-read.md.jinja", GUIDE, "How to read a briefing", {}, _newest(articles))
 
 
 def _entries(articles: Iterable[Linked], page: str) -> tuple[Entry, ...]:

@@ -229,6 +229,7 @@ class BriefingView:
     sources: tuple[SourceView, ...]
     corrections: tuple[Entry, ...]
     topics: tuple[Entry, ...]
+    guide: str
     image: Mapping[str, str] = field(default_factory=dict)
     report: str = ""
     cite: str = ""

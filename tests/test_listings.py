@@ -1,11 +1,14 @@
 """Pages that list: what the golden sites do not show."""
 
+from pathlib import Path
+
 import pytest
 
 from generator import listings
 from generator.build import build
 from generator.project import read_project
 from tests.conftest import ROOT
+from tests.test_laws import put
 
 SITE = ROOT / "tests" / "golden" / "complete"
 
@@ -26,3 +29,53 @@ def test_the_archive_lists_its_briefings_until_they_are_too_many(
     monkeypatch.setattr(listings, "IN_FULL", 1)
     assert "../briefings/" not in archive()
     assert "2031/index.md" in archive()
+
+
+def pages_of(folder: Path) -> dict[str, str]:
+    built = build(folder, read_project(folder).settings)
+    assert not built.has_errors
+    return {page.path: page.markdown for page in built.pages}
+
+
+ASKED = """---
+title: First
+date: 2031-03-03
+story: talks
+questions:
+- {id: where, ask: Where?}
+- {id: when, ask: When?}
+---
+[Nobody knows where]{.gap asks=where} or [when]{.gap asks=when}.
+"""
+ANSWERED = """---
+title: Second
+date: 2031-03-10
+story: talks
+answers:
+- {question: 2031-03-03-a#where, status: answered, text: Here., evidence: [here]}
+---
+[It is here]{#here .fact}.
+"""
+
+
+def test_the_home_page_shows_what_was_answered_last_and_where_stories_stand(tmp_path: Path) -> None:
+    articles = {"2031-03-03-a.md": ASKED, "2031-03-10-b.md": ANSWERED}
+    put(tmp_path, {f"content/articles/{name}": text for name, text in articles.items()})
+    put(tmp_path, {"mkdocs.yml": "site_name: S\n"})
+    home = pages_of(tmp_path)["index.md"]
+    answered = home.partition('class="b-section b-answered"')[2].partition("</section>")[0]
+    assert answered.count("data-status=") == answered.count('data-status="answered"') == 1
+    assert "briefings/2031-03-10-b.md#in-here" in answered
+    stories = home.partition('class="b-section b-stories"')[2].partition("</section>")[0]
+    assert "2 briefings, 1 open question<" in stories
+    assert "Latest, 10 March 2031:" in stories
+
+
+def test_an_author_can_write_the_page_that_explains_the_marks(tmp_path: Path) -> None:
+    put(tmp_path, {"mkdocs.yml": "site_name: S\n", "content/articles/2031-03-03-a.md": ASKED})
+    link = "../how-to-read/index.md"
+    assert "how-to-read/index.md" in pages_of(tmp_path)
+    assert link in pages_of(tmp_path)["briefings/2031-03-03-a.md"]
+    put(tmp_path, {"content/how-to-read/index.md": "# My marks\n"})
+    assert "how-to-read/index.md" not in pages_of(tmp_path)
+    assert link in pages_of(tmp_path)["briefings/2031-03-03-a.md"]
