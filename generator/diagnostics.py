@@ -79,6 +79,7 @@ class Code(Enum):
     QUOTE_MARKS = ("quote-marks", WARNING, "A quotation without quotation marks.")
     SAID_MARKS = ("said-marks", WARNING, "Reported speech in quotation marks.")
     RAW_HTML = ("raw-html", WARNING, "Raw HTML, which is shown as text.")
+    COMMENT_OPEN = ("comment-open", WARNING, "A comment that a reader sees.")
     # References
     EVIDENCE_UNKNOWN = ("evidence-unknown", ERROR, "Evidence that points nowhere.")
     CONT_UNKNOWN = ("cont-unknown", ERROR, "`cont` names no earlier quotation.")

@@ -141,9 +141,14 @@ def parser() -> MarkdownIt:
 def _noting_comments(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
     """Read inline HTML as ever, and note where comments stand: they are left out of pages."""
     start = state.pos
-    if not html_inline(state, silent):
-        return False
     reading: Reading = state.env["reading"]
+    if not html_inline(state, silent):
+        if not silent and state.src.startswith("<!--", start):
+            message = "this comment does not end in its paragraph: a reader sees it as text"
+            hint = "End it with `-->`, or begin it on a line of its own."
+            span = Span(reading.base + start, reading.base + start + len("<!--"))
+            reading.fault(Code.COMMENT_OPEN, span, message, hint)
+        return False
     if not silent and reading.block and is_comment(state.src[start : state.pos]):
         span = Span(reading.base + start, reading.base + state.pos)
         state.env["comments"].append(reading.block.span(span))
