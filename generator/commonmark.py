@@ -7,8 +7,8 @@ A page is one stretch: Markdown and well-formed HTML by the templates. In it, th
     …the author's Markdown…
     <!-- /briefing body 0123456789abcdef -->
 
-In a body, `[passage]{#id .kind name="value"}` is an element with a link to its card, headings stand
-two levels lower, and `briefing:none` as the destination of a link makes it plain text.
+In a body, `[passage]{#id .kind name="value"}` is an element with a link to its card, headings begin
+at the third level and none skips one, and `briefing:none` as the destination of a link makes it plain text.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _NEEDS_WHOLE = re.compile(r"```|~~~|\]:|^(?: {4}|\t)", re.MULTILINE)
 _BEHIND_A_HEADING = re.compile(r"\s*(\{[#.][^{}\n]*\})$")
 _BEFORE_A_HEADING = re.compile(r"^(\{#[^{}\n]*\}) ")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-_MOVED_DOWN = 2
+_LEVELS_ABOVE = 2
 
 
 def seal(text: str, kind: str = "") -> str:
@@ -197,10 +197,15 @@ def _attributes_of(text: str) -> dict[str, str | int | float]:
 
 
 def _body_tokens(state: StateCore) -> None:
-    """Move headings down, and give annotated block quotes their attributes."""
+    """Move headings below those of the page, and give annotated block quotes their attributes."""
+    above: list[str] = []  # the headings that a heading stands below, and itself
     for token in state.tokens:
+        if token.type == "heading_open":
+            while above and above[-1] >= token.tag:
+                above.pop()
+            above.append(token.tag)
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + _MOVED_DOWN, 6)}"
+            token.tag = f"h{min(len(above) + _LEVELS_ABOVE, 6)}"
         elif token.type == "blockquote_open" and token.meta.get("mark"):
             token.attrs = block_quote_attributes(token.meta["mark"])
 

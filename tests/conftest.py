@@ -144,6 +144,26 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example site; no test may change it."""
+    from generator.project import read_project
+    from generator.site import build_site
+
+    return build_site(read_project(ROOT), tmp_path_factory.mktemp("shipped") / "site")[0]
+
+
+@pytest.fixture(scope="session")
+def stress_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages that are hard to lay out; no test may change it."""
+    from generator.project import read_project
+    from generator.site import build_site
+    from tests.stress import FILES
+    from tests.test_laws import put
+
+    return build_site(read_project(put(tmp_path_factory.mktemp("stress"), FILES)))[0]
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page. The test fails if a script fails or anything leaves this machine."""

@@ -70,12 +70,15 @@ def has_raw_html(markdown: str) -> bool:
 
 
 def moved_down(html: str) -> str:
-    """Move headings two levels down; a page has one h1 and its sections are h2."""
-    return re.sub(
-        r"(</?)h([1-6])(?=[ >])",
-        lambda tag: f"{tag[1]}h{min(int(tag[2]) + 2, 6)}",
-        html,
-    )
+    """Let headings begin at h3, below the page's h1 and its sections' h2, and skip no level."""
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+    moved: list[int] = []
+    for level in levels:
+        before = list(zip(levels, moved, strict=False))  # one lower than the nearest above it
+        above = next((new for old, new in reversed(before) if old < level), 2)
+        moved.append(min(above + 1, 6))
+    tags = iter([level for level in moved for _ in ("open", "close")])
+    return re.sub(r"(</?)h[1-6](?=[ >])", lambda tag: f"{tag[1]}h{next(tags)}", html)
 
 
 class Normal(HTMLParser):
