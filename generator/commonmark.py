@@ -8,7 +8,8 @@ A page is one stretch: Markdown and well-formed HTML by the templates. In it, th
     <!-- /briefing body 0123456789abcdef -->
 
 In a body, `[passage]{#id .kind name="value"}` is an element with a link to its card, headings begin
-at the third level and none skips one, and `briefing:none` as the destination of a link makes it plain text.
+at the third level and none skips one, and `briefing:none` as the destination of a link makes it
+plain text.
 """
 
 from __future__ import annotations

@@ -65,17 +65,17 @@ corrections:
 ## {LONG_WORD}
 
 [“{LONG_QUOTATION}”]{{#words .quote .key by="{LONG_NAME}" to="{LONG_NAME}" at="{LONG_WORD}"
-note="{LONG_WORD}" translated=ru}} was said, and [that {LONG_WORD} is true]{{#said .said by="Ann Lee"
-note="{SENTENCE}"}}, and [the talks on {LONG_WORD} lasted for a day]{{#fact .fact}}, and
-[nothing was said on {LONG_WORD}]{{#gap .gap ask="What will be said on {LONG_WORD}?"}}.
+note="{LONG_WORD}" translated=ru}} was said, and [that {LONG_WORD} is true]{{#said .said
+by="Ann Lee" note="{SENTENCE}"}}, and [the talks on {LONG_WORD} lasted for a day]{{#fact .fact}},
+and [nothing was said on {LONG_WORD}]{{#gap .gap ask="What will be said on {LONG_WORD}?"}}.
 [“{LONG_WORD}”]{{#one-word .quote by="K" doubtful="{LONG_WORD} is no word."}} was said as well.
 """
 
 
 def _many() -> str:
     quotes = "\n\n".join(
-        f"[“{SENTENCE}, for the {n}th time.”]{{#q{n} .quote by={SPEAKERS[n % 4]!r} to='Bo Chen'}} was "
-        f"said, and [what it meant in case {n}]{{#g{n} .gap asks=asked-{n % 40}}} was left open."
+        f"[“{SENTENCE}, for the {n}th time.”]{{#q{n} .quote by={SPEAKERS[n % 4]!r} to='Bo Chen'}} "
+        f"was said, and [what it meant in case {n}]{{#g{n} .gap asks=asked-{n % 40}}} was left."
         for n in range(60)
     ).replace("'", '"')
     questions = "\n".join(f"- {{id: asked-{n}, ask: What is question {n}?}}" for n in range(40))
@@ -121,7 +121,8 @@ questions:
 
 [استمر اللقاء ساعتين]{#hours .fact}. [«سنعود عندما يكون هناك ما نتحدث عنه»]{#words .quote .key
 by="آن لي" to="الصحفيين"}، قالت بعد اللقاء مع Bo Chen في قاعة Dolmabahçe رقم 12. وأضافت
-[أنها راضية عن النتيجة]{#said .said by="آن لي"}. [ولم يُعلن موعد الجولة التالية]{#gap .gap asks=when}.
+[أنها راضية عن النتيجة]{#said .said by="آن لي"}. [ولم يُعلن موعد الجولة
+التالية]{#gap .gap asks=when}.
 
 > اقتباس من البيان الرسمي للطرفين.
 """

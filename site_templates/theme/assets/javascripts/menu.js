@@ -1,0 +1,39 @@
+// The theme opens its menu on narrow screens by a label, which no keyboard reaches and no screen
+// reader announces. Where scripts run, a button takes its place.
+"use strict"
+
+{
+  const toggle = document.getElementById("__drawer")
+  const label = document.querySelector("header label[for=__drawer]")
+  const menu = document.querySelector("[data-md-type=navigation]")
+  if (toggle && label && menu) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = label.className
+    button.dataset.menu = ""
+    button.setAttribute("aria-label", document.currentScript.dataset.label)
+    button.append(...label.childNodes)
+    const tell = () => button.setAttribute("aria-expanded", toggle.checked)
+    button.addEventListener("click", () => {
+      toggle.click()
+      if (!toggle.checked) return
+      const first = [...menu.querySelectorAll("a")].find((link) => link.checkVisibility())
+      if (first) first.focus()
+    })
+    toggle.addEventListener("change", tell)
+    const close = () => {
+      if (toggle.checked) toggle.click()
+    }
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return
+      close()
+      button.focus()
+    })
+    // Whoever leaves the menu by the keyboard leaves it closed.
+    menu.addEventListener("focusout", ({relatedTarget}) => {
+      if (relatedTarget && !menu.contains(relatedTarget)) close()
+    })
+    tell()
+    label.replaceWith(button)
+  }
+}
