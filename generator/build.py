@@ -9,6 +9,8 @@ from generator.addresses import HOME, OWN
 from generator.compose import compose
 from generator.content import check_content
 from generator.diagnostics import Diagnostic, Severity, in_order, raised
+from generator.feed_files import content_views, feed_files, is_content
+from generator.feeds import feeds_of
 from generator.model import Page
 from generator.ordinary import home_marker
 from generator.render import render
@@ -52,11 +54,18 @@ def build(folder: Path, settings: Settings) -> Built:
     views = compose(checked.corpus, checked.checks, settings)
     home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
     views = tuple(view for view in views if not _is_written(view.path, inputs.ordinary))
-    pages, problems = render(views, inputs.templates, home)
-    pages = (*pages, *_redirects(checked.corpus))
+    feeds = feeds_of(checked.corpus, settings)
+    rendered, problems = render((*views, *content_views(feeds, views)), inputs.templates, home)
+    pages = (*(p for p in rendered if not is_content(p)), *_redirects(checked.corpus))
+    contents = (page for page in rendered if is_content(page))
     found.extend(raised(problems) if settings.strict else problems)
     return Built(
-        pages, in_order(found), inputs.left_out, checked.corpus.links, len(inputs.articles)
+        pages,
+        in_order(found),
+        inputs.left_out,
+        checked.corpus.links,
+        len(inputs.articles),
+        feed_files(feeds, contents, settings.site_url),
     )
 
 

@@ -69,6 +69,11 @@ def seal(text: str, kind: str = "") -> str:
     return f"<!-- {name} {token} -->\n{text}{end}<!-- /{name} {token} -->"
 
 
+def unsealed(text: str) -> str:
+    """Give the text between the markers that `seal` put around it."""
+    return text.partition("\n")[2].rpartition("\n<!-- /")[0] + "\n"
+
+
 def tidy(text: str) -> str:
     """Leave one blank line at most between blocks of a page; authors' bodies stay as they are."""
     parts: list[str] = []
@@ -130,8 +135,12 @@ def _plain_heading(block: str) -> str:
     return f"<h{level}{attributes}>{text}</h{level}>\n"
 
 
+@lru_cache(maxsize=4_000)
 def render_body(text: str) -> str:
-    """Render an author's Markdown to XHTML: raw HTML is shown as text."""
+    """Render an author's Markdown to XHTML: raw HTML is shown as text.
+
+    The same body stands on a page and in feeds, and is rendered once.
+    """
     return str(_body_parser().render(text, {"reading": Reading(Source("", text), 0)}))
 
 

@@ -19,6 +19,7 @@ from generator.cards import (
 )
 from generator.checked import Check, State
 from generator.dates import in_words
+from generator.heads import with_heads
 from generator.listings import list_pages, topic_path
 from generator.model import Kind
 from generator.settings import TITLES
@@ -62,7 +63,7 @@ def compose(
     shelf = Shelf.of(corpus, checks, settings)
     neighbours = _neighbours(shelf)
     briefings = (_briefing_page(shelf, one, neighbours) for one in corpus.articles)
-    return (*briefings, *list_pages(shelf))
+    return tuple(with_heads(shelf, (*briefings, *list_pages(shelf))))
 
 
 def _neighbours(shelf: Shelf) -> dict[str, tuple[Linked | None, Linked | None]]:

@@ -232,6 +232,7 @@ class PersonFields(_Fields):
     """Front matter of a person's or body's record."""
 
     name: Text
+    kind: Literal["person", "body"] = "person"
     aliases: tuple[Text, ...] = ()
     roles: tuple[RoleFields, ...] = ()
     links: Annotated[dict[str, Text], AfterValidator(_person_links)] = Field(default_factory=dict)

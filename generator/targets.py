@@ -136,6 +136,17 @@ def address_of(path: str) -> str:
     return folder if name == "index" else posixpath.join(folder, name)
 
 
+def whole_address(site_url: str, path: str) -> str:
+    """Give the address on the web of a page of the docs folder."""
+    folder = address_of(path)
+    return whole_file_address(site_url, f"{folder}/" if folder else "")
+
+
+def whole_file_address(site_url: str, path: str) -> str:
+    """Give the address on the web of a file, or of a folder of the site."""
+    return f"{site_url.rstrip('/')}/{_coded(path)}"
+
+
 @lru_cache(maxsize=10_000)
 def _way(folder: str, start: str) -> str:
     """Write the way from one folder to another, with its last slash."""

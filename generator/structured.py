@@ -1,0 +1,297 @@
+"""What a page says to machines: JSON-LD in schema.org's vocabulary.
+
+Only what is known is said. A briefing is a `NewsArticle`, not a `Report`: it is dated, tells of
+events, and is corrected in public; schema.org's reports are what bodies publish of their work.
+Its quotations are `Quotation`s with the words exactly as they stand. Reported speech is left out:
+its words are nobody's, and a `Claim` would say that a fact was claimed. So are doubtful quotations,
+because there is no way to say the doubt. The site is not called a publisher, nor a speaker without
+a record a person: both may be anything.
+
+Every address is a whole one, so a site whose address is not known says nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from generator.model import Kind
+from generator.targets import whole_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.cards import Shelf
+    from generator.corpus import Answer, Linked, Question, Speaker, Statement
+    from generator.model import Person
+    from generator.schema import ArticleFields, SourceFields
+
+    Node = dict[str, Any]
+
+_NOT_IN_SCRIPT = re.compile("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff]")
+_WIKIDATA = "https://www.wikidata.org/wiki/"
+
+
+def script(node: Mapping[str, object]) -> str:
+    """Write JSON-LD as it may stand in a script element: nothing in it ends or begins one."""
+    text = json.dumps(
+        {"@context": "https://schema.org", **node}, ensure_ascii=False, separators=(",", ":")
+    )
+    return _NOT_IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def site(shelf: Shelf, search: str = "") -> Node:
+    """Describe the site, on its home page; `search` is the address of its search page."""
+    settings = shelf.settings
+    node = _said(
+        _site(shelf)
+        | {
+            "url": whole_address(settings.site_url, "index.md"),
+            "description": settings.site_description,
+            "inLanguage": settings.language,
+        }
+    )
+    if search:
+        target = {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"}
+        node["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": target,
+            "query": "required name=search_term_string",
+        }
+    return node
+
+
+def listing(shelf: Shelf, path: str, title: str, date: str) -> Node:
+    """Describe a page that lists others."""
+    address = whole_address(shelf.settings.site_url, path)
+    return _said(
+        {
+            "@type": "CollectionPage",
+            "@id": address,
+            "url": address,
+            "name": title,
+            "inLanguage": shelf.settings.language,
+            "dateModified": date,
+            "isPartOf": _site(shelf),
+        }
+    )
+
+
+def profile(shelf: Shelf, speaker: Speaker, path: str, date: str) -> Node:
+    """Describe the page of a person or body."""
+    record = speaker.record
+    about = _speaker(shelf, speaker) | {
+        "alternateName": list(record.fields.aliases) if record else [],
+        "sameAs": list(_same_as(record)),
+    }
+    page = listing(shelf, path, speaker.name, date)
+    return {**page, "@type": "ProfilePage", "mainEntity": _said(about)}
+
+
+def briefing(shelf: Shelf, one: Linked) -> Node:
+    """Describe a briefing with its quotations and questions."""
+    fields = one.article.fields
+    address = shelf.address(one.stem)
+    node = {
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "headline": fields.title,
+        "description": fields.description,
+        "datePublished": fields.date.isoformat(),
+        "dateModified": last_change(fields).isoformat(),
+        "inLanguage": fields.lang or shelf.settings.language,
+        "author": [{"@type": "Person", "name": name} for name in fields.authors],
+        "isPartOf": [_site(shelf), *_story(shelf, one)],
+        "keywords": list(fields.topics),
+        "mentions": list(_people(shelf, one)),
+        "isBasedOn": [
+            {"@id": _source_id(shelf, one.stem, key), **_source(source)}
+            for key, source in fields.sources.items()
+        ],
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": correction.text,
+                "datePublished": correction.date.isoformat(),
+            }
+            for correction in fields.corrections
+        ],
+        "hasPart": [*_quotations(shelf, one), *_questions(shelf, one)],
+    }
+    return _said(node)
+
+
+def last_change(fields: ArticleFields) -> Any:  # noqa: ANN401
+    """Give the day of an article's last change: its update, newest correction, or date."""
+    days = (correction.date for correction in fields.corrections)
+    return max(fields.date, fields.updated or fields.date, *days)
+
+
+def _said(node: Node) -> Node:
+    """Leave out what is not known."""
+    return {name: value for name, value in node.items() if value not in ("", None, [], {})}
+
+
+def _site(shelf: Shelf) -> Node:
+    settings = shelf.settings
+    return _said(
+        {
+            "@type": "WebSite",
+            "@id": whole_address(settings.site_url, "index.md"),
+            "name": settings.site_name,
+        }
+    )
+
+
+def _story(shelf: Shelf, one: Linked) -> Iterator[Node]:
+    key = one.article.fields.story
+    if key:
+        story = shelf.corpus.stories.get(key)
+        yield {
+            "@type": "CollectionPage",
+            "@id": whole_address(shelf.settings.site_url, f"stories/{key}.md"),
+            "name": story.fields.title if story else key,
+        }
+
+
+def _speaker(shelf: Shelf, speaker: Speaker) -> Node:
+    """Name somebody with a page; whether it is a person or a body, only a record can say."""
+    address = whole_address(shelf.settings.site_url, f"people/{speaker.key}.md")
+    kind = {}
+    if speaker.record:
+        is_body = speaker.record.fields.kind == "body"
+        kind = {"@type": "Organization" if is_body else "Person"}
+    return {**kind, "@id": f"{address}#who", "name": speaker.name, "url": address}
+
+
+def _same_as(record: Person | None) -> Iterator[str]:
+    for name, value in record.fields.links.items() if record else ():
+        yield f"{_WIKIDATA}{value}" if name == "wikidata" else value
+
+
+def _people(shelf: Shelf, one: Linked) -> Iterator[Node]:
+    keys: dict[str, None] = {}
+    for statement in one.statements:
+        if statement.speaker:
+            keys[statement.speaker.key] = None
+        if statement.addressee_key:
+            keys[statement.addressee_key] = None
+    for key in keys:
+        if key in shelf.corpus.speakers:
+            yield _speaker(shelf, shelf.corpus.speakers[key])
+
+
+def _source_id(shelf: Shelf, stem: str, key: str) -> str:
+    """Give the address of a source in the list of sources."""
+    return shelf.address(stem, shelf.anchors[stem].section(f"source-{key}"))
+
+
+def _source(source: SourceFields) -> Node:
+    return _said(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "publisher": source.publisher and {"@type": "Organization", "name": source.publisher},
+            "author": source.author and {"@type": "Person", "name": source.author},
+            "url": source.url,
+            "datePublished": source.published and source.published.isoformat(),
+        }
+    )
+
+
+def _quotations(shelf: Shelf, one: Linked) -> Iterator[Node]:
+    """Describe the quotations that have a card on the page."""
+    if "quotes" not in shelf.settings.sections:
+        return
+    yield from _trusted(
+        shelf, one, (s for s in one.statements if s.annotation.kind is Kind.QUOTE and not s.around)
+    )
+
+
+def _trusted(shelf: Shelf, one: Linked, statements: Iterable[Statement]) -> Iterator[Node]:
+    for statement in statements:
+        if not statement.annotation.get("doubtful"):
+            yield _quotation(shelf, one, statement)
+
+
+def _quotation(shelf: Shelf, one: Linked, statement: Statement) -> Node:
+    """Describe a quotation; the parts of an interrupted one stand on lines of their own."""
+    first = statement.annotation
+    anchors = shelf.anchors[one.stem]
+    anchor = anchors.places[first.id] if statement.around else first.id
+    address = shelf.address(one.stem, anchor)
+    spoken = first.get("translated")
+    return _said(
+        {
+            "@type": "Quotation",
+            "@id": address,
+            "url": address,
+            "text": "\n".join(
+                line for part in statement.parts for line in part.paragraphs or (part.words,)
+            ),
+            "creator": _creator(shelf, statement),
+            "dateCreated": statement.date,
+            "inLanguage": one.article.fields.lang or shelf.settings.language,
+            "translationOfWork": spoken and {"@type": "Quotation", "inLanguage": spoken},
+            "isBasedOn": statement.source
+            and _said(
+                {
+                    "@type": "CreativeWork",
+                    "@id": _source_id(shelf, one.stem, statement.source_key),
+                    "url": statement.source.url,
+                }
+            ),
+            "hasPart": list(_trusted(shelf, one, shelf.inner.get((one.stem, statement.id), ()))),
+        }
+    )
+
+
+def _creator(shelf: Shelf, statement: Statement) -> Node:
+    """Say who spoke: a person with the role of that day; whoever is not named is described."""
+    if statement.speaker is None:
+        return _said({"@type": "Person", "description": statement.unnamed})
+    who = _speaker(shelf, statement.speaker)
+    return _said(who | {"jobTitle": statement.role if who.get("@type") == "Person" else ""})
+
+
+def _questions(shelf: Shelf, one: Linked) -> Iterator[Node]:
+    """Describe the questions that the article asks, each with what was answered since."""
+    if "questions" in shelf.settings.sections:
+        for name in one.questions:
+            question = shelf.corpus.questions.get(name)
+            if question:
+                yield _question(shelf, one, question)
+
+
+def _question(shelf: Shelf, one: Linked, question: Question) -> Node:
+    address = shelf.address(one.stem, question.id)
+    answers = [answer for answer in question.answers if answer.fields.status != "moot"]
+    is_settled = question.status == "answered"
+    accepted = [_answer(shelf, answers.pop())] if is_settled and answers else []
+    return _said(
+        {
+            "@type": "Question",
+            "@id": address,
+            "url": address,
+            "name": question.ask,
+            "text": question.ask,
+            "dateCreated": question.asked.isoformat(),
+            "inLanguage": one.article.fields.lang or shelf.settings.language,
+            "answerCount": len(answers) + len(accepted),
+            "acceptedAnswer": accepted,
+            "suggestedAnswer": [_answer(shelf, answer) for answer in answers],
+        }
+    )
+
+
+def _answer(shelf: Shelf, answer: Answer) -> Node:
+    return _said(
+        {
+            "@type": "Answer",
+            "text": answer.fields.text,
+            "dateCreated": answer.date.isoformat(),
+            "url": shelf.address(answer.stem),
+        }
+    )
