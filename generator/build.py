@@ -11,12 +11,14 @@ from generator.content import check_content
 from generator.diagnostics import Diagnostic, Severity, in_order, raised
 from generator.feed_files import content_views, feed_files, is_content
 from generator.feeds import feeds_of
+from generator.message_checks import check_messages
+from generator.messages import Catalogue
 from generator.model import Page
 from generator.ordinary import home_marker
 from generator.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.corpus import Corpus
@@ -31,7 +33,9 @@ class Built:
     `left_out` are the paths in the content folder that are not published as they stand, `links`
     what the links of ordinary pages lead to (`Corpus.links`), `articles` how many articles there
     are, drafts and all. `files` are what is published besides and is no Markdown: paths in the docs
-    folder, and what stands there (a path stands for that file's content).
+    folder, and what stands there (a path stands for that file's content). `theme` is what the
+    theme's templates find in `config.extra.briefing`: the site's language, and its words by
+    languages.
     """
 
     pages: tuple[Page, ...]
@@ -40,6 +44,7 @@ class Built:
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     articles: int = 0
     files: Mapping[str, bytes | Path] = field(default_factory=dict)
+    theme: Mapping[str, object] = field(default_factory=lambda: _theme(Catalogue(), ()))
 
     @property
     def has_errors(self) -> bool:
@@ -51,12 +56,19 @@ def build(folder: Path, settings: Settings) -> Built:
     """Make the pages of a project's folder. Nothing is written, and no content makes it raise."""
     checked = check_content(folder, settings)
     inputs, found = checked.inputs, list(checked.diagnostics)
-    views = compose(checked.corpus, checked.checks, settings)
+    catalogue = Catalogue(settings.language, inputs.messages)
+    problems = [*check_messages(catalogue, (*inputs.templates.values(), *inputs.theme.values()))]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        catalogue = Catalogue(settings.language)
+    views = compose(checked.corpus, checked.checks, settings, catalogue)
     home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
     views = tuple(view for view in views if not _is_written(view.path, inputs.ordinary))
     feeds = feeds_of(checked.corpus, settings)
-    rendered, problems = render((*views, *content_views(feeds, views)), inputs.templates, home)
-    pages = (*(p for p in rendered if not is_content(p)), *_redirects(checked.corpus))
+    rendered, failures = render(
+        (*views, *content_views(feeds, views)), inputs.templates, home, catalogue
+    )
+    problems += failures
+    pages = (*(p for p in rendered if not is_content(p)), *_redirects(checked.corpus, catalogue))
     contents = (page for page in rendered if is_content(page))
     found.extend(raised(problems) if settings.strict else problems)
     return Built(
@@ -66,6 +78,7 @@ def build(folder: Path, settings: Settings) -> Built:
         checked.corpus.links,
         len(inputs.articles),
         feed_files(feeds, contents, settings.site_url),
+        _theme(catalogue, pages),
     )
 
 
@@ -75,17 +88,25 @@ def _is_written(path: str, ordinary: Mapping[str, Source]) -> bool:
     return written and not (path == HOME and home_marker(ordinary[path].text))
 
 
-def _redirects(corpus: Corpus) -> Iterator[Page]:
+def _theme(catalogue: Catalogue, pages: Iterable[Page]) -> dict[str, object]:
+    """Give what the theme's templates say, in every language that a page has."""
+    languages = {catalogue.site, *(page.language for page in pages if page.language)}
+    return {"language": catalogue.site, "words": catalogue.theme(languages)}
+
+
+def _redirects(corpus: Corpus, catalogue: Catalogue) -> Iterator[Page]:
     """Make a page at each old address of an article."""
     for one in corpus.articles:
         fields = one.article.fields
+        language = catalogue.page_language(fields.lang or "")
         for stem in dict.fromkeys(fields.formerly):
             yield Page(
                 f"briefings/{stem}.md",
-                "",
+                catalogue.words(language).text("page-moved"),
                 fields.title,
                 date=(fields.updated or fields.date).isoformat(),
                 author_path=one.article.source.path.removeprefix("content/"),
                 redirect=f"briefings/{one.stem}.md",
                 searchable=False,
+                language=catalogue.other(language),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -28,9 +28,11 @@ from generator.words import ELISION, differences, without_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.messages import Catalogue
     from generator.model import Annotation
     from generator.schema import ArticleFields, SourceFields
     from generator.settings import Settings
+    from generator.wording import Words
 
 LANGUAGES = {
     "ar": "Arabic", "be": "Belarusian", "de": "German", "en": "English", "es": "Spanish",
@@ -50,7 +52,7 @@ class Shelf:
     """The corpus with what every page needs to point into it.
 
     `statements` maps the parts of statements to them, `inner` the first parts of quotations to the
-    quotations within them.
+    quotations within them. `words` are those of the page that is composed.
     """
 
     corpus: Corpus
@@ -63,10 +65,16 @@ class Shelf:
     anchors: Mapping[str, Anchors]
     checks: Mapping[tuple[str, str], Check]
     settings: Settings
+    catalogue: Catalogue
+    words: Words
 
     @classmethod
     def of(
-        cls, corpus: Corpus, checks: Mapping[tuple[str, str], Check], settings: Settings
+        cls,
+        corpus: Corpus,
+        checks: Mapping[tuple[str, str], Check],
+        settings: Settings,
+        catalogue: Catalogue,
     ) -> Shelf:
         """Index a corpus."""
         by_stem = {one.stem: one for one in corpus.articles}
@@ -98,7 +106,14 @@ class Shelf:
             {one.stem: Anchors.of(one.article) for one in corpus.articles},
             checks,
             settings,
+            catalogue,
+            catalogue.words(),
         )
+
+    def speaking(self, language: str | None) -> Shelf:
+        """Give the same with the words of the page of an article in a language."""
+        words = self.catalogue.words(self.catalogue.page_language(language or ""))
+        return self if words is self.words else replace(self, words=words)
 
     def place(self, stem: str, name: str, page: str) -> str:
         """Link to the place of an annotation in its article."""

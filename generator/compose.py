@@ -21,6 +21,7 @@ from generator.checked import Check, State
 from generator.dates import in_words
 from generator.heads import with_heads
 from generator.listings import list_pages, topic_path
+from generator.messages import Catalogue
 from generator.model import Kind
 from generator.settings import TITLES
 from generator.slugs import slug
@@ -57,10 +58,13 @@ FACTS_AS_SUMMARY = 5
 
 
 def compose(
-    corpus: Corpus, checks: Mapping[tuple[str, str], Check], settings: Settings
+    corpus: Corpus,
+    checks: Mapping[tuple[str, str], Check],
+    settings: Settings,
+    catalogue: Catalogue | None = None,
 ) -> tuple[PageView, ...]:
     """Give every page of the site, in a fixed order."""
-    shelf = Shelf.of(corpus, checks, settings)
+    shelf = Shelf.of(corpus, checks, settings, catalogue or Catalogue(settings.language))
     neighbours = _neighbours(shelf)
     briefings = (_briefing_page(shelf, one, neighbours) for one in corpus.articles)
     return tuple(with_heads(shelf, (*briefings, *list_pages(shelf))))

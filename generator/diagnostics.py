@@ -108,6 +108,9 @@ class Code(Enum):
     # Site
     TEMPLATE_INVALID = ("template-invalid", ERROR, "A template that cannot be used.")
     TEMPLATE_UNUSED = ("template-unused", WARNING, "A template that no page uses.")
+    MESSAGES_INVALID = ("messages-invalid", ERROR, "A message that cannot be used.")
+    MESSAGE_UNUSED = ("message-unused", WARNING, "A message that nothing says.")
+    MESSAGE_MISSING = ("message-missing", WARNING, "A language that lacks messages.")
     PAGE_EDITED = ("page-edited", WARNING, "A generated page was changed by hand.")
     OUTPUT_REFUSED = ("output-refused", ERROR, "A folder that is not safe to write to.")
 

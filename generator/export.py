@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ def export(project: Project, built: Built, out: Path) -> Written:
         )
     pages = page_files(built.pages, built.links, language=project.settings.language)
     files |= {f"docs/{path}": content for path, content in (*pages.items(), *built.files.items())}
-    files["mkdocs.yml"] = derived_config(project, built.pages, out, theme=bool(theme)).encode()
+    files["mkdocs.yml"] = derived_config(project, built, out, theme=bool(theme)).encode()
     return write_files(files, out)
 
 
@@ -94,7 +95,7 @@ def _custom_folder(project: Project) -> Iterator[Path]:
                     yield project.folder / str(folder.value)
 
 
-def derived_config(project: Project, pages: tuple[Page, ...], out: Path, *, theme: bool) -> str:
+def derived_config(project: Project, built: Built, out: Path, *, theme: bool) -> str:
     """Derive a mkdocs.yml from the project's; tags such as `!ENV` stay as they are."""
     config = dict(_pairs(_compose(project.config_file)))
     for name in ("watch", "site_dir", "edit_uri", "edit_uri_template", "INHERIT"):
@@ -107,7 +108,9 @@ def derived_config(project: Project, pages: tuple[Page, ...], out: Path, *, them
     plugins = config.get("plugins") or yaml.SequenceNode(_LIST, [_text("search")])
     config["plugins"] = _searching(_without(plugins, PLUGIN), project.settings.language)
     config["markdown_extensions"] = _with(config.get("markdown_extensions"), PLUGIN)
-    config["not_in_nav"] = _text(_not_in_nav(config.get("not_in_nav"), pages))
+    config["not_in_nav"] = _text(_not_in_nav(config.get("not_in_nav"), built.pages))
+    extra = dict(_pairs(config.get("extra")))
+    config["extra"] = _mapping({**extra, PLUGIN: _node(built.theme)})
     if hooks := config.get("hooks"):
         config["hooks"] = _moved(hooks, project.folder, out)
     text = yaml.serialize(_mapping(config), Dumper=yaml.SafeDumper, allow_unicode=True)
@@ -137,7 +140,13 @@ def _merged(base: yaml.MappingNode, over: yaml.MappingNode) -> yaml.MappingNode:
     return _mapping(values)
 
 
-def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+def _node(value: object) -> yaml.Node:
+    """Write a value as a node."""
+    text = json.dumps(value, ensure_ascii=False)
+    return yaml.compose(text, Loader=yaml.SafeLoader) or _text("")
+
+
+def _pairs(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield str(key.value), value

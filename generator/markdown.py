@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'#|~!=^$]")
-_START = re.compile(r"^(\d{0,9})([-+.)])")
+_START = re.compile(r"^( ?\d{0,9})([-+.)])")
 _SPACE = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
 _ANY = re.compile(rf"{_ACTIVE.pattern}|{_START.pattern}|  |[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -34,6 +34,15 @@ def escape(value: object) -> Safe:
         return Safe(text)
     text = _ACTIVE.sub(lambda match: f"&#{ord(match.group())};", _SPACE.sub(" ", text))
     return Safe(_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))
+
+
+def link_address(address: str) -> Safe:
+    """Write an address into an attribute or a Markdown link; a scheme that can run is refused."""
+    scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)", address)
+    if scheme and scheme.group().lower() not in {"http", "https", "mailto"}:
+        raise ValueError(f"an address with the scheme `{scheme.group()}`")
+    coded = re.sub(r"[\s()<>\\\"'`]", lambda match: f"%{ord(match.group()):02X}", address)
+    return Safe(coded.replace("&", "&amp;"))
 
 
 def comment_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ from generator import report
 from generator.build import Built, build
 from generator.heads import head_values
 from generator.indexing import sections, separator
+from generator.languages import page_language
 from generator.ordinary import is_left_out, map_links
 from generator.project import (
     CONTENT,
@@ -103,6 +104,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if PLUGIN not in config.markdown_extensions:
             config.markdown_extensions.append(PLUGIN)
         _add_themes(config, folder)
+        config.extra[PLUGIN] = dict(self.generated.built.theme)
         # A link to no file was told above, at its place and with what may have been meant.
         if config.validation.links.not_found == logging.WARNING:
             config.validation.links.not_found = logging.INFO
@@ -163,6 +165,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if ours.head.authors:
             page.meta["author"] = escape(", ".join(ours.head.authors))
         page.meta["head"] = head_values(ours.head)
+        if ours.language:
+            page.meta["language"] = page_language(ours.language)
         if ours.date:
             page.update_date = ours.date
         if not ours.searchable:

@@ -242,7 +242,8 @@ class Page:
     without front matter, in the dialect of `commonmark.py`. `title` and `description` are plain
     text. `date` is the day of its newest content (ISO 8601), `author_path` the author's
     file that "edit this page" leads to, relative to the content folder. A page with
-    `redirect` only leads to another page (its path in the docs folder).
+    `redirect` only leads to another page (its path in the docs folder), and its `markdown` is the
+    sentence that says so. `language` is that of the page if it is not the site's.
     """
 
     path: str
@@ -254,6 +255,7 @@ class Page:
     redirect: str = ""
     searchable: bool = True
     head: Head = NO_HEAD
+    language: str = ""
 
 
 Stored: TypeAlias = "Source | Diagnostic"
@@ -270,7 +272,8 @@ class Inputs:
     of everything else that is published (pages and assets), which links may name;
     `ordinary` maps those of them that are pages to their texts.
     `left_out` are paths in the content folder that must not be published as they are, and
-    `unread` those of them that could not be read.
+    `unread` those of them that could not be read. `messages` are the folder's own message
+    catalogues by language, `theme` the theme templates beside them.
     """
 
     articles: Mapping[str, Source] = field(default_factory=dict)
@@ -282,3 +285,5 @@ class Inputs:
     left_out: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     ordinary: Mapping[str, Source] = field(default_factory=dict)
+    messages: Mapping[str, Source] = field(default_factory=dict)
+    theme: Mapping[str, str] = field(default_factory=dict)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CONTENT = "content"
 SOURCES = "sources"
 TEMPLATES = "site_templates/pages"
+THEME = "site_templates/theme"
+MESSAGES = "site_templates/messages"
 MAX_FILE = 8_000_000
 """Bytes of an article's file; a body of 2 million characters and 64 KiB of front matter fit."""
 _STEM = re.compile(KEY_PATTERN)
@@ -80,6 +82,14 @@ class _Reader:
         self.left_out: set[str] = set()
         self.ordinary: dict[str, Source] = {}
         self.unread: set[str] = set()
+        self.messages = self.catalogues()
+
+    def catalogues(self) -> dict[str, Source]:
+        """Read the message catalogues of the folder; one that cannot be read is told."""
+        folder = self.folder / MESSAGES
+        read = {file.stem: _stored(file, MESSAGES) for file in sorted(folder.glob("*.ftl"))}
+        self.problems += [one for one in read.values() if isinstance(one, Diagnostic)]
+        return {name: one for name, one in read.items() if not isinstance(one, Diagnostic)}
 
     def link(self, path: Path) -> None:
         """Take note of a linked folder: it is never followed, so nothing in it is published."""
@@ -207,11 +217,13 @@ class _Reader:
             dict(sorted(self.people.items())),
             dict(sorted(self.stories.items())),
             _texts(self.folder / SOURCES),
-            _templates(self.folder / TEMPLATES),
+            _templates(self.folder / TEMPLATES, "*.jinja"),
             frozenset(self.files),
             frozenset(self.left_out),
             frozenset(self.unread),
             dict(sorted(self.ordinary.items())),
+            self.messages,
+            _templates(self.folder / THEME, "*.html") if self.messages else {},
         )
 
 
@@ -302,9 +314,9 @@ def _texts(folder: Path) -> dict[str, Stored]:
     return texts
 
 
-def _stored(file: Path) -> Stored:
+def _stored(file: Path, folder: str = SOURCES) -> Stored:
     """Read one text, or say why that cannot be done."""
-    name = f"{SOURCES}/{file.name}"
+    name = f"{folder}/{file.name}"
     if trouble := _trouble(file):
         return Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), trouble)
     try:
@@ -319,11 +331,11 @@ def _stored(file: Path) -> Stored:
     return source or cast("Diagnostic", problem)
 
 
-def _templates(folder: Path) -> dict[str, str]:
+def _templates(folder: Path, names: str) -> dict[str, str]:
     if not folder.is_dir():
         return {}
     return {
         file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8", errors="replace")
-        for file in sorted(folder.rglob("*.jinja"))
+        for file in sorted(folder.rglob(names))
         if file.is_file()
     }

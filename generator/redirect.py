@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator.languages import direction_of
 from generator.targets import address_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _HTML = """\
 <!doctype html>
-<html lang="{language}">
+<html lang="{language}" dir="{direction}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -26,8 +27,8 @@ _HTML = """\
   </head>
   <body>
     <main>
-      <h1>{title}</h1>
-      <p>This page has moved: <a href="{address}">{title}</a></p>
+      <h1><a href="{address}">{title}</a></h1>
+      <p>{moved}</p>
     </main>
   </body>
 </html>
@@ -47,7 +48,9 @@ def redirect_html(page: Page, *, language: str = "en", site_url: str = "") -> st
     address = posixpath.relpath(target or ".", posixpath.dirname(redirect_file(page))) + "/"
     canonical = site_url.rstrip("/") + "/" + target if site_url else address
     return _HTML.format(
-        language=escape(language),
+        language=escape(page.language or language),
+        direction=direction_of(page.language or language),
+        moved=escape(page.markdown),
         address=escape(address),
         canonical=escape(canonical),
         title=escape(page.title),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,21 +16,27 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
 from jinja2.meta import find_referenced_templates
 
 from generator.attributes import write
 from generator.commonmark import seal, tidy
 from generator.diagnostics import Code, Diagnostic, did_you_mean
-from generator.markdown import Safe, escape
+from generator.markdown import Safe, escape, link_address
+from generator.messages import Catalogue
 from generator.model import Page
 from generator.ordinary import home_marker
 from generator.source import Place
+from generator.wording import WordingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from jinja2.runtime import Context
+
     from generator.views import PageView
+    from generator.wording import Words
 
 FOLDER = "site_templates/pages"
 _HERE = Path(__file__).parent
@@ -54,12 +61,17 @@ def packaged_templates() -> Mapping[str, str]:
 
 
 def render(
-    views: Iterable[PageView], templates: Mapping[str, str], home: str | None = None
+    views: Iterable[PageView],
+    templates: Mapping[str, str],
+    home: str | None = None,
+    catalogue: Catalogue | None = None,
 ) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
     """Render pages; `templates` are the folder's own, each in place of the package's one.
 
-    `home` is the text of the author's home page. A template that fails is reported once.
+    `home` is the text of the author's home page, `catalogue` has the words that templates take from
+    it by `t`. A template that fails is reported once.
     """
+    catalogue = catalogue or Catalogue()
     loader = _Loader({**packaged_templates(), **templates})
     environment = _environment(loader)
     pages: list[Page] = []
@@ -67,9 +79,19 @@ def render(
     for view in views:
         try:
             template = environment.get_template(view.template)
-            text = template.render(title=view.title, alone=home is None, **view.values)
+            text = template.render(
+                title=view.title,
+                alone=home is None,
+                t=catalogue.words(view.language),
+                site_language=catalogue.site,
+                **view.values,
+            )
         except TemplateError as error:
             problem = _problem(view.template, error, templates)
+            problems.setdefault((problem.place.path, problem.place.line), problem)
+            continue
+        except WordingError as error:
+            problem = _wording(view.template, error, templates)
             problems.setdefault((problem.place.path, problem.place.line), problem)
             continue
         except Exception as error:  # noqa: BLE001 - a template can do anything
@@ -119,6 +141,7 @@ def _page(view: PageView, text: str, home: str | None) -> Page:
         author_path,
         searchable=searchable,
         head=view.head,
+        language=view.language,
     )
 
 
@@ -160,6 +183,8 @@ def _environment(loader: BaseLoader) -> Environment:
     environment.filters["body"] = _body
     environment.filters["anchor"] = _anchor
     environment.filters["url"] = _url
+    environment.filters["lang"] = _lang
+    environment.filters["bdi"] = _bdi
     return environment
 
 
@@ -188,12 +213,24 @@ def _anchor(name: str, in_contents: bool = True) -> Safe:  # noqa: FBT001, FBT00
 
 def _url(address: str) -> Safe:
     """Write an address into an attribute or a Markdown link; a scheme that can run is refused."""
-    scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)", address)
-    if scheme and scheme.group().lower() not in {"http", "https", "mailto"}:
-        message = f"an address with the scheme `{scheme.group()}`"
-        raise TemplateError(message)
-    coded = re.sub(r"[\s()<>\\\"'`]", lambda match: f"%{ord(match.group()):02X}", address)
-    return Safe(coded.replace("&", "&amp;"))
+    try:
+        return link_address(address)
+    except ValueError as error:
+        raise TemplateError(str(error)) from error
+
+
+@pass_context
+def _lang(context: Context, language: str) -> Safe:
+    """Write the language of an element with an author's words, if it is not the page's."""
+    words: Words = context["t"]
+    return words.lang(language or context["site_language"])
+
+
+@pass_context
+def _bdi(context: Context, text: str) -> Safe:
+    """Keep a name or another text apart that may run in another direction than the page."""
+    words: Words = context["t"]
+    return words.isolated(text)
 
 
 def _problem(name: str, error: TemplateError, own: Mapping[str, str]) -> Diagnostic:
@@ -211,6 +248,14 @@ def _problem(name: str, error: TemplateError, own: Mapping[str, str]) -> Diagnos
 def _failure(name: str, error: Exception) -> Diagnostic:
     message = f"the template cannot be used: {type(error).__name__}: {error}"
     return _at(_name_of(error) or name, _line_of(error), message, {})
+
+
+def _wording(name: str, error: WordingError, own: Mapping[str, str]) -> Diagnostic:
+    """Tell of a message that a template names and that cannot be said, at the name."""
+    problem = _at(_name_of(error) or name, _line_of(error), error.problem, own)
+    column = problem.place.text.find(f"{error.name}") + 1
+    place = replace(problem.place, column=max(1, column), length=len(error.name) * bool(column))
+    return replace(problem, place=place, suggestion=error.hint)
 
 
 def _at(name: str, line: int, message: str, own: Mapping[str, str]) -> Diagnostic:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageView:
-    """A page to be rendered: which template, with which values, at which path."""
+    """A page to be rendered: which template, with which values, at which path.
+
+    `language` is that of the page if it is not the site's.
+    """
 
     template: str
     path: str
@@ -24,6 +27,7 @@ class PageView:
     author_path: str = ""
     searchable: bool = True
     head: Head = NO_HEAD
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, in_order
 from generator.heads import head_values
+from generator.languages import page_language
 from generator.ordinary import map_links
 from generator.redirect import redirect_file, redirect_html
 from generator.source import Place
@@ -90,6 +91,8 @@ def with_front_matter(page: Page) -> str:
         lines.append(f"description: {_quoted(page.description)}")
     if page.head.authors:
         lines.append(f"author: {_quoted(', '.join(page.head.authors))}")
+    if page.language:
+        lines.append(f"language: {_in_yaml(page_language(page.language))}")
     if not page.searchable:
         lines += ["search:", "  exclude: true"]
     if head := head_values(page.head):

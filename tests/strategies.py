@@ -132,7 +132,7 @@ hostile_text = (
     st.sampled_from(HOSTILE)
     | st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=3).map(" ".join)
     | st.text(st.sampled_from("`*_{}[]<>&\"'#|~!=^$\\-+.):;/%@ ab1\t"), min_size=1, max_size=12)
-).filter(lambda text: bool(text.strip()) and len(slug(text)) < MAX_KEY // 2)
+).filter(lambda text: bool(text.strip(" \t\"'")) and len(slug(text)) < MAX_KEY // 2)
 """Texts of which some could be markup somewhere; short enough to be the name of a topic."""
 
 

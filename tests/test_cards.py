@@ -7,6 +7,7 @@ import pytest
 
 from generator.cards import Shelf, card, evidence
 from generator.content import check_content
+from generator.messages import Catalogue
 from generator.settings import Settings
 from generator.views import Card
 
@@ -48,7 +49,7 @@ def shelf(folder: Path, variant: str = "x", **settings: str) -> Shelf:
     options = replace(Settings(site_name="Site"), **settings)  # type: ignore[arg-type]
     checked = check_content(folder, options)
     assert [d.message for d in checked.diagnostics] == []
-    return Shelf.of(checked.corpus, checked.checks, options)
+    return Shelf.of(checked.corpus, checked.checks, options, Catalogue())
 
 
 def shown(shelf: Shelf, name: str) -> Card:

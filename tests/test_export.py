@@ -49,6 +49,7 @@ formerly: [older-a]
 ```
 """
 PAGES = (Page("briefings/a.md", seal("A"), "A", author_path="articles/a.md"),)
+BUILT = Built(PAGES, (), frozenset())
 
 
 class _Loader(yaml.SafeLoader):
@@ -71,8 +72,11 @@ def project(folder: Path, config: str = CONFIG) -> Path:
 
 def derived(config: str, tmp_path: Path) -> dict[str, object]:
     folder = project(tmp_path, config)
-    text = derived_config(read_project(folder), PAGES, tmp_path / "out", theme=True)
+    text = derived_config(read_project(folder), BUILT, tmp_path / "out", theme=True)
     loaded: dict[str, object] = yaml.load(text, _Loader)  # noqa: S506 - a safe loader
+    extra = loaded["extra"]
+    assert isinstance(extra, dict)
+    assert extra.pop("briefing") == BUILT.theme  # what the theme's templates say
     return loaded
 
 
@@ -145,7 +149,7 @@ def test_a_config_that_changed_since_it_was_read_is_told(tmp_path: Path) -> None
     found = read_project(project(tmp_path))
     found.config_file.write_text("a: [")
     with pytest.raises(ProjectError, match="cannot be read"):
-        derived_config(found, PAGES, tmp_path / "out", theme=False)
+        derived_config(found, BUILT, tmp_path / "out", theme=False)
 
 
 def test_only_what_is_published_is_walked(tmp_path: Path) -> None:

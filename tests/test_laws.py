@@ -141,11 +141,14 @@ class Page_(HTMLParser):  # noqa: N801 - `Page` is the program's
 
     @property
     def shape(self) -> list[tuple[str, ...]]:
-        """Elements with the names of their attributes, without what compares two wordings."""
+        """Elements with the names of their attributes.
+
+        Left out is what compares two wordings, and what keeps the directions of texts apart.
+        """
         return [
             (element.tag, *sorted(element.attributes))
             for element in self.elements
-            if element.tag != "ins" and element.attributes.get("class") != "b-lacks"
+            if element.tag not in {"ins", "bdi"} and element.attributes.get("class") != "b-lacks"
         ]
 
 
