@@ -235,6 +235,48 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
     sys.exit(_code(checked.diagnostics))
 
 
+@briefing.command()
+@click.argument("old")
+@click.argument("new", required=False)
+@project_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="`text` for people, `markdown` for a pull request, `json` for programs.",
+)
+def changes(old: str, new: str | None, folder: Path, form: str) -> None:
+    """Say what changed in meaning between two versions of the content, and not in typing.
+
+    OLD and NEW are revisions of git (`main`, `HEAD~1`, a tag) or folders of a site; without NEW the
+    content as it is now is compared.
+    """
+    from generator import change_report, report
+    from generator.changes import changes as changes_between
+    from generator.content import check_content
+    from generator.diagnostics import Severity
+    from generator.revisions import RevisionError, folder_of
+
+    project = _project(folder, strict=False, drafts=False)
+    versions = []
+    try:
+        for name in (old, new or str(project.folder)):
+            with folder_of(name, project.folder) as version:
+                checked = check_content(version, project.settings)
+            if errors := [d for d in checked.diagnostics if d.severity is Severity.ERROR]:
+                text = f"`{name}` has {report.count(errors)}: what has errors may be missing here."
+                click.echo(text, err=True)
+            versions.append(checked)
+    except RevisionError as error:
+        raise _WrongUse(str(error)) from None
+    before, after = versions
+    found = changes_between(before.corpus, after.corpus, before.checks, after.checks)
+    write = {"text": change_report.as_text, "json": change_report.as_json}
+    click.echo(write.get(form, change_report.as_markdown)(found), nl=False)
+
+
 def _host_and_port(value: str | None) -> tuple[str, int] | None:
     if value is None:
         return None

@@ -61,13 +61,13 @@ def _show(diagnostic: Diagnostic, paint: _Painter) -> str:
     place, severity = diagnostic.place, diagnostic.severity.value
     where = paint("place", f"{_line(place.path)}:{place.line}:{place.column}:")
     what = paint(severity, f"{severity}[{diagnostic.code.slug}]:")
-    lines = [f"{where} {what} {_clean(diagnostic.message)}"]
+    lines = [f"{where} {what} {clean(diagnostic.message)}"]
     lines += _excerpt(place, severity, paint)
     if diagnostic.suggestion:
-        lines.append(f"  {paint('help', 'help:')} {_clean(diagnostic.suggestion)}")
+        lines.append(f"  {paint('help', 'help:')} {clean(diagnostic.suggestion)}")
     for related in diagnostic.related:
         at = f"{_line(related.place.path)}:{related.place.line}:{related.place.column}"
-        lines.append(f"  {paint('mark', 'note:')} {_clean(related.message)} ({at})")
+        lines.append(f"  {paint('mark', 'note:')} {clean(related.message)} ({at})")
         lines += _excerpt(related.place, "mark", paint)
     return "\n".join(lines)
 
@@ -136,7 +136,7 @@ def _char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Keep the lines of a text in their place, and what would disturb a terminal away."""
     return "\n  ".join(map(_line, text.split("\n")))
 

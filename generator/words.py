@@ -157,6 +157,11 @@ def has_elision(words: str) -> bool:
     return ELISION.search(words) is not None
 
 
+def is_same(words: str, other: str) -> bool:
+    """Whether two texts are the same but for typography."""
+    return words == other or any(_normal(words, d) == _normal(other, d) for d in "-—")
+
+
 def compare(words: str, stored: StoredText) -> Comparison:
     """Compare a passage, as a reader sees it, with a stored text."""
     state = find(words, stored)
