@@ -91,6 +91,7 @@ class Code(Enum):
     STORY_UNKNOWN = ("story-unknown", WARNING, "A story key that is nearly a known one.")
     TOPIC_CLASH = ("topic-clash", WARNING, "Two spellings of a topic make one page.")
     NAME_AMBIGUOUS = ("name-ambiguous", ERROR, "A name that several records have.")
+    NAME_SIMILAR = ("name-similar", WARNING, "A name that is nearly another speaker's.")
     NAME_CLASH = ("name-clash", ERROR, "Two names that make one key.")
     LINK_BROKEN = ("link-broken", WARNING, "A link to a file or place that does not exist.")
     FOOTNOTE_BROKEN = (

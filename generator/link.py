@@ -12,6 +12,7 @@ from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName
 from generator.diagnostics import Code, Diagnostic, Related, diagnose, did_you_mean
 from generator.model import Article, Kind, Link, Parsed, Person, Story
 from generator.names import Names
+from generator.near_names import near_names
 from generator.questions import QuestionIndex
 from generator.slugs import slug
 from generator.statements import Quotations
@@ -57,6 +58,7 @@ def link(
         {k: s for k, s in sorted(linker.names.speakers.items()) if s.record or k in spoken},
         _ledger(published, linker.questions),
     )
+    problems.extend(near_names(linked, linker.names.speakers))
     links, wrong = _links_elsewhere(parsed, corpus, linker.targets)
     problems.extend(wrong)
     return _with_addressees(replace(corpus, links=links), linker.names), tuple(problems)
