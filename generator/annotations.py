@@ -18,7 +18,7 @@ from generator.destinations import recorded_destinations
 from generator.diagnostics import Code
 from generator.markdown import without_comments
 from generator.places import BlockMap
-from generator.reading import CLOSE, MARKUP, OPEN, RawMark, Reading, collapsed, moved_to
+from generator.reading import CLOSE, LOOK_ALIKE, MARKUP, OPEN, RawMark, Reading, collapsed, moved_to
 from generator.source import Span
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     if state.src[start] != "[":
         return False
     reading: Reading = state.env["reading"]
+    if reading.look_alikes and not silent and reading.is_outer(state):
+        _fault_in_look_alike(state, reading)
     if not reading.is_outer(state) or not reading.candidates or reading.candidates[-1] < start:
         return False
     label_end = _label_end(state, start)
@@ -157,6 +159,17 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
     _push(state, reading, Span(start, label_end), Span(match.end() - 1, attributes.end), attributes)
     state.pos = attributes.end
     return True
+
+
+def _fault_in_look_alike(state: StateInline, reading: Reading) -> None:
+    """Report round brackets and other signs in place of the braces behind this passage."""
+    end = _label_end(state, state.pos)
+    if end in reading.look_alikes and not _is_escaped(state.src, end):
+        found = LOOK_ALIKE.match(state.src, end)
+        sign = found.group()[-1] if found else ""
+        message = f"`{sign}` does not begin attributes: they stand in braces"
+        hint = "Write `[passage]{#id .kind name=value}`."
+        reading.fault(Code.ANNOTATION_SYNTAX, Span(end + 1, end + 2), message, hint)
 
 
 def _label_end(state: StateInline, start: int) -> int:

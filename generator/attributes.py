@@ -27,6 +27,9 @@ _BARE = re.compile(r"[A-Za-z0-9._:/#-]+")
 _WORD = re.compile(r"[^\s}]{1,500}")  # bounded, or the time would grow with a line's square
 _SPACED = re.compile(r"[A-Za-z][\w-]{0,500}[ \t]{0,500}=")
 _REST = re.compile(r"[^}\n=]{0,500}?(?=\s+[\w-]+=|\s+[#.]|\s*[}\n]|$)")
+_GOES_ON = re.compile(r"(?![#.]|[A-Za-z][\w-]*[ \t]*=)[^{}\[\n=]{0,500}(?:[{\[\n]|$)")
+"""Words up to the next bracket or the end of the line, where attributes should end with a brace."""
+_UNCLOSED = "the brace that opens these attributes is never closed"
 _MARKS = {"'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "”": "”", "’": "’"}
 
 
@@ -91,10 +94,13 @@ def _scan_slowly(text: str, start: int, limit: int, position: int, items: list[I
             while position < limit and text[position] in _SPACE:
                 position += 1
             if position >= limit:
-                message = "the brace that opens these attributes is never closed"
-                _fail(Code.ANNOTATION_UNCLOSED, start, start + 1, message, "Add a `}`.")
+                _fail(Code.ANNOTATION_UNCLOSED, start, start + 1, _UNCLOSED, "Add a `}`.")
             if text[position] == "}":
                 return Attributes(position + 1, tuple(items))
+            if _GOES_ON.match(text, position, limit):
+                at = Span(start, start + 1)
+                fault = Fault(Code.ANNOTATION_UNCLOSED, at, _UNCLOSED, "Add a `}`.")
+                return Attributes(items[-1].span.end if items else position, tuple(items), fault)
             item = _item(text, position, limit, items)
             items.append(item)
             position = item.span.end

@@ -271,10 +271,14 @@ def _field_diagnostic(places: Places, detail: ErrorDetails, model: type[BaseMode
     wanted = _WANTED.get(kind)
     if wanted:
         hint = f"Write `[{given}]`." if kind == "tuple_type" and isinstance(given, str) else ""
+        if kind == "dict_type" and name == "sources":
+            hint = "Give each a key: `wire: {publisher: Example Wire}`."
         message = f"`{name}` is {_form_of(given)}, not {wanted}"
         return diagnose(Code.FIELD_TYPE, source, span, message, hint)
     if kind == "date":
-        return diagnose(Code.DATE_IMPOSSIBLE, source, span, f"`{name}`: {detail['msg']}")
+        meant = detail["ctx"]["meant"]
+        hint = f"Write `{meant}`." if meant else ""
+        return diagnose(Code.DATE_IMPOSSIBLE, source, span, f"`{name}`: {detail['msg']}", hint)
     if kind == "literal_error":
         options = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
         hint = did_you_mean(str(given), options) or f"Known: {', '.join(options)}."

@@ -197,7 +197,7 @@ def _wrong_value(name: str, value: str) -> str:
     if name == "cont" and not _ID.fullmatch(value):
         return f"`cont`: “{value}” is not an id"
     if name == "asks" and not _QUESTION.fullmatch(value):
-        return f"`asks`: “{value}” is not a question (`<id>` or `<stem>#<id>`)"
+        return f"`asks`: “{value}” is not a question (`<id>` or `<stem>#<id>`; new: `ask`)"
     return ""
 
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 OPEN, CLOSE, BLOCK = "annotation_open", "annotation_close", "annotation_block"
 MARKUP = re.compile(r"\] ?" + CANDIDATE.pattern)
 """The end of a passage and what begins its attributes."""
+LOOK_ALIKE = re.compile(
+    r"\] ?(?:\((?=(?:#[\w-]+ +)?\.(?:quote|said|fact|gap)\b|(?:by|asks?)=)"
+    r"|[｛❴﹛](?=\s*(?:[#.]|[A-Za-z]+=)))"
+)
+"""The end of a passage and what is meant to begin its attributes, but is no brace."""
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -58,6 +63,7 @@ class Reading:
     block: BlockMap | None = None
     unmatched: list[int] = field(default_factory=list)
     candidates: list[int] = field(default_factory=list)
+    look_alikes: list[int] = field(default_factory=list)
     stack: list[RawMark] = field(default_factory=list)
     base: int = 0
     line: int = field(init=False)
@@ -72,6 +78,9 @@ class Reading:
         self.unmatched = []
         content = block.content
         self.candidates = [m.start() for m in MARKUP.finditer(content)] if "{" in content else []
+        self.look_alikes = (
+            [m.start() for m in LOOK_ALIKE.finditer(content)] if "]" in content else []
+        )
 
     def is_outer(self, state: StateInline) -> bool:
         """Whether the text being read is the block itself, not the text of an image in it."""

@@ -19,6 +19,9 @@ KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 ID_PATTERN = r"[a-z][a-z0-9-]*"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})")
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.[ ]?(?P<m>\d{1,2})\.[ ]?(?P<y>\d{4})")
+"""With full stops the day comes first; with slashes nobody can tell."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 """What an escape in YAML (`"\\0"`) can still bring into a text."""
@@ -58,7 +61,16 @@ def _date(value: object) -> object:
         return read_date(value)
     except ValueError:
         kind, message = "date", "“{text}” is not a date in the calendar (YYYY-MM-DD)"
-        raise PydanticCustomError(kind, message, {"text": value}) from None
+        raise PydanticCustomError(kind, message, {"text": value, "meant": _meant(value)}) from None
+
+
+def _meant(text: str) -> str:
+    """Give a date of another form as it is meant, if there is no doubt about it; else nothing."""
+    found = _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    try:
+        return dt.date(*(int(found[name]) for name in ("y", "m", "d"))).isoformat() if found else ""
+    except ValueError:
+        return ""
 
 
 def _form(pattern: re.Pattern[str], what: str) -> AfterValidator:
