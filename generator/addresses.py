@@ -66,8 +66,13 @@ def _origin(path: str) -> str:
     return path.removeprefix("content/")
 
 
-def collisions(corpus: Corpus, files: Iterable[str]) -> Iterator[Diagnostic]:
-    """Find pages and files (paths in the content folder) that would stand at one address."""
+def collisions(
+    corpus: Corpus, files: Iterable[str], made: Iterable[str] = ()
+) -> Iterator[Diagnostic]:
+    """Find pages and files (paths in the content folder) that would stand at one address.
+
+    `made` are files that are generated besides the pages.
+    """
     taken: dict[str, tuple[str, str, Place]] = {}
     for draft in corpus.unpublished:  # a draft keeps its stem
         origin = _origin(draft.article.source.path)
@@ -79,11 +84,13 @@ def collisions(corpus: Corpus, files: Iterable[str]) -> Iterator[Diagnostic]:
             message = f"two pages would stand at `/{address}/`"
             first = Related(other[2], "the other one")
             yield Diagnostic(Code.FILE_COLLISION, page[2], message, "", (first,))
+    taken |= {path: _made(path) for path in made}
     for path in sorted(files):
         found = taken.get(_address(path))
         if found and found[1] != path:
             origin = f" made of `content/{found[1]}`" if found[1] else ""
-            message = f"this file has the address of the generated page `{found[0]}`{origin}"
+            what = "page" if found[0].endswith(".md") else "file"
+            message = f"this file has the address of the generated {what} `{found[0]}`{origin}"
             place = Place(f"content/{path}", 1, 1)
             yield Diagnostic(Code.FILE_COLLISION, place, message, "Move or rename it.")
 

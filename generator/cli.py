@@ -135,6 +135,7 @@ def build(folder: Path, strict: bool, drafts: bool, site_dir: Path | None) -> No
     seconds = time.monotonic() - start
     summary = _summary(built.articles, built.diagnostics)
     click.echo(f"{summary}. The site is in {_short(target)} ({seconds:.1f} s).")
+    _say_what_lacks(project)
 
 
 @briefing.command()
@@ -167,6 +168,7 @@ def pages(folder: Path, strict: bool, drafts: bool, out: Path) -> None:
         raise _BadContent(f"{summary}. Nothing was written.")
     _report(written)
     click.echo(f"{summary}. The pages are in {_short(out)}.")
+    _say_what_lacks(project)
 
 
 @briefing.command()
@@ -322,6 +324,13 @@ def _summary(articles: int, found: tuple[Diagnostic, ...]) -> str:
 
     where = "" if articles else " (one file each in content/articles/)"
     return f"{report.numbered(articles, 'article')}{where}, {report.count(found)}"
+
+
+def _say_what_lacks(project: Project) -> None:
+    from generator.feeds import NO_ADDRESS
+
+    if not project.settings.site_url:
+        click.echo(NO_ADDRESS)
 
 
 def _short(path: Path) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.addresses import collisions
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order, raised
+from generator.feeds import feed_paths
 from generator.link import link
 from generator.model import Parsed
 from generator.parse import parse_article, parse_page, parse_person, parse_story
@@ -56,7 +57,8 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     found.extend(problems)
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
-    found.extend(collisions(corpus, inputs.files))
+    made = feed_paths(corpus) if settings.site_url else ()
+    found.extend(collisions(corpus, inputs.files, made))
     found = list(raised(found)) if settings.strict else found
     return Checked(inputs, corpus, checks, in_order(found))
 

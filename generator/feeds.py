@@ -27,6 +27,10 @@ MOST = 20
 ATOM, JSON_FEED = "atom.xml", "feed.json"
 TYPES = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
 NO_NAME = "Briefings"
+NO_ADDRESS = (
+    "`site_url` in mkdocs.yml does not say where the site will stand: it has no feeds, "
+    "and search engines are not told what its pages hold."
+)
 _NAMESPACE = uuid.UUID("8f4cf2c6-6f0f-5f3b-9b8e-2f1d6a0b7c41")
 """For the ids of briefings; any fixed value does, and this one never changes."""
 

@@ -23,6 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import report
 from generator.build import Built, build
+from generator.feeds import NO_ADDRESS
 from generator.heads import head_values
 from generator.indexing import sections, separator
 from generator.languages import page_language
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
     from generator.model import Page
 
+_log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
 WATCHED = ("site_templates", "sources")
 NO_DATE = "1980-01-01"
 """The date of ordinary pages in a site without articles; any fixed day would do."""
@@ -228,6 +230,8 @@ def _generate(folder: Path, settings: Settings, last: Generated | None) -> Gener
             raise Abort(f"{found}. Nothing was built.")
         click.echo(f"{found}. The last good site is shown.", err=True)
         built = replace(last.built, left_out=last.built.left_out | built.left_out)
+    if not settings.site_url:
+        _log.info(NO_ADDRESS)
     newest = max((page.date for page in built.pages), default="") or NO_DATE
     pages = {page.path: page for page in built.pages}
     return Generated(built, pages, newest, settings.language)

@@ -40,6 +40,10 @@ _PATIENCE = 10.0
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+_LINES = re.compile("---\n[A-Za-z_][\\w-]*:[ \n]")
+"""The beginning of front matter to which a line may be added."""
+
+
 class RefusedError(Exception):
     """The folder is not this program's to write to; the message says why."""
 
@@ -84,8 +88,11 @@ def page_files(pages: Iterable[Page], links: Links, *, language: str = "en") -> 
 
 def with_front_matter(page: Page) -> str:
     """Give a page its front matter; builders print these values as they are, so they are HTML."""
+    head = head_values(page.head)
     if page.markdown.startswith("---\n"):  # the front matter of an author's own home page
-        return page.markdown
+        if not head or not _LINES.match(page.markdown):
+            return page.markdown
+        return f"---\nhead: {_in_yaml(head)}\n" + page.markdown.removeprefix("---\n")
     lines = ["---", f"title: {_quoted(page.title)}"]
     if page.description:
         lines.append(f"description: {_quoted(page.description)}")
@@ -95,7 +102,7 @@ def with_front_matter(page: Page) -> str:
         lines.append(f"language: {_in_yaml(page_language(page.language))}")
     if not page.searchable:
         lines += ["search:", "  exclude: true"]
-    if head := head_values(page.head):
+    if head:
         lines.append(f"head: {_in_yaml(head)}")
     return "\n".join([*lines, "---", "", page.markdown])
 

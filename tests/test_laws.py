@@ -952,7 +952,7 @@ def test_a_build_with_errors_leaves_everything_as_it_was(
 
 LEAKS = {
     "content/articles/2025-05-20-a.md": (
-        f"{HEAD.removesuffix('---' + chr(10))}# zqleakcommentfront\nsources:\n"
+        f"{HEAD.removesuffix('---' + chr(10))}# zqleakcommentfront\nstory: s\nsources:\n"
         "  s: {publisher: P, text: s.txt}  # zqleakcommentsource\n---\n"
         "<!-- zqleakcommentblock -->\n\n[“Words of the source”]{#q .quote by=K} `<!-- this -->` "
         "words <!-- zqleakcommentinline --> and [so]{.fact}\n\n- <!-- zqleakcommentitem -->\n\n"
@@ -977,7 +977,10 @@ LEAKS = {
     "sources/s.txt": "Before zqleaksourcetext. Words of the source. After.",
     "sources/unused.html": "<p>zqleaksourceunused</p>",
     "sources/other.checks.yml": "# zqleakchecks\n",
-    "mkdocs.yml": "site_name: S\n# zqleakconfig\nplugins: [search, briefing]\ntheme: material\n",
+    "mkdocs.yml": (
+        "site_name: S\nsite_url: https://example.org/\n# zqleakconfig\n"
+        "plugins: [search, briefing]\ntheme: material\n"
+    ),
 }
 PUBLISHED = "Words of the source"
 
@@ -1015,6 +1018,9 @@ def test_nothing_that_is_not_published_leaks(command: list[str], out: str, tmp_p
     )
     assert done.returncode == 0, done.stderr
     assert leaks_in(tmp_path / out) == {}
+    feeds = [*(tmp_path / out).rglob("atom.xml"), *(tmp_path / out).rglob("feed.json")]
+    assert len({feed.parent for feed in feeds}) == len(feeds) / 2 == 2
+    assert all(PUBLISHED in feed.read_text("utf-8") for feed in feeds)
     everything = b"".join(tree(tmp_path / out).values()).decode(errors="replace")
     assert PUBLISHED in everything
     assert "this" in everything
