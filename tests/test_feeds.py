@@ -9,7 +9,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.atom import atom
@@ -263,9 +263,8 @@ def harmless_shape() -> list[tuple[str, ...]]:
 @example(list(HOSTILE[5:] + HOSTILE[:5]))
 @example(list(HOSTILE[17:] + HOSTILE[:17]))
 def test_whatever_an_author_writes_is_read_back_from_a_feed(drawn: list[str]) -> None:
-    # A passage without words is an error, and nothing is published.
-    assume(all(re.search(r"\w", drawn[index]) for index in (17, 22, 25, 27, 28, 31)))
-    texts = Texts(tuple(drawn), 1)
+    # In a passage there must be words: without any it is an error, and nothing is published.
+    texts = Texts(tuple(text if re.search(r"\w", text) else f"so {text}" for text in drawn), 1)
     result = site_of(texts)
     check(result)
     item = items(result)[0]
