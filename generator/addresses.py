@@ -17,6 +17,7 @@ HOME = "index.md"
 GUIDE = "how-to-read/index.md"
 OWN = (HOME, GUIDE)
 """Generated pages that give way to an author's file of that name."""
+SEARCH = "search.md"
 
 LISTS = ("archive", "topics", "stories", "people", "questions")
 
@@ -25,6 +26,7 @@ def generated_paths(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
     """Give the path of every page that is made, the author's file, and where that asks for it."""
     for path in OWN:
         yield _made(path, path)
+    yield _made(SEARCH)
     for name in LISTS:
         yield _made(f"{name}/index.md")
     stories, months, topics = set(corpus.stories), set(), set()

@@ -16,6 +16,7 @@ from generator.messages import Catalogue
 from generator.model import Page
 from generator.ordinary import home_marker
 from generator.render import render
+from generator.search_records import SearchRecord, search_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +36,7 @@ class Built:
     are, drafts and all. `files` are what is published besides and is no Markdown: paths in the docs
     folder, and what stands there (a path stands for that file's content). `theme` is what the
     theme's templates find in `config.extra.briefing`: the site's language, and its words by
-    languages.
+    languages. `records` are what the search finds.
     """
 
     pages: tuple[Page, ...]
@@ -45,6 +46,7 @@ class Built:
     articles: int = 0
     files: Mapping[str, bytes | Path] = field(default_factory=dict)
     theme: Mapping[str, object] = field(default_factory=lambda: _theme(Catalogue(), ()))
+    records: tuple[SearchRecord, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -79,6 +81,7 @@ def build(folder: Path, settings: Settings) -> Built:
         len(inputs.articles),
         feed_files(feeds, contents, settings.site_url),
         _theme(catalogue, pages),
+        records=search_records(checked.corpus, inputs.ordinary, settings),
     )
 
 
@@ -107,6 +110,5 @@ def _redirects(corpus: Corpus, catalogue: Catalogue) -> Iterator[Page]:
                 date=(fields.updated or fields.date).isoformat(),
                 author_path=one.article.source.path.removeprefix("content/"),
                 redirect=f"briefings/{one.stem}.md",
-                searchable=False,
                 language=catalogue.other(language),
             )

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
+from pathspec.gitignore import GitIgnoreSpec
 
 from generator.diagnostics import Code, Diagnostic
-from generator.indexing import separator
 from generator.ordinary import map_links
 from generator.project import (
     CONTENT,
@@ -20,6 +20,8 @@ from generator.project import (
     refusal,
     theme_folders,
 )
+from generator.search_index import search_files
+from generator.search_records import without_pages
 from generator.source import Place
 from generator.write import Written, page_files, write_files
 
@@ -50,8 +52,19 @@ def export(project: Project, built: Built, out: Path) -> Written:
         )
     pages = page_files(built.pages, built.links, language=project.settings.language)
     files |= {f"docs/{path}": content for path, content in (*pages.items(), *built.files.items())}
+    found = search_files(without_pages(built.records, hidden_pages(project, built)))
+    files |= {f"docs/{path}": content for path, content in found.items()}
     files["mkdocs.yml"] = derived_config(project, built, out, theme=bool(theme)).encode()
     return write_files(files, out)
+
+
+def hidden_pages(project: Project, built: Built) -> set[str]:
+    """Find the ordinary pages that mkdocs.yml keeps out of the site."""
+    config = dict(_pairs(_compose(project.config_file)))
+    given = (config.get(name) for name in ("exclude_docs", "draft_docs"))
+    patterns = [line for node in given if node for line in str(node.value).splitlines()]
+    spec = GitIgnoreSpec.from_lines(patterns)
+    return {r.path for r in built.records if r.path and spec.match_file(r.path)}
 
 
 def published(content: Path, left_out: frozenset[str]) -> Iterator[tuple[str, Path]]:
@@ -105,8 +118,8 @@ def derived_config(project: Project, built: Built, out: Path, *, theme: bool) ->
     config["site_dir"] = _text("site")
     config["edit_uri"] = _text("")  # what is generated is not what an author edits
     config["theme"] = _theme(config.get("theme"), custom=theme)
-    plugins = config.get("plugins") or yaml.SequenceNode(_LIST, [_text("search")])
-    config["plugins"] = _searching(_without(plugins, PLUGIN), project.settings.language)
+    plugins = config.get("plugins") or yaml.SequenceNode(_LIST, [])
+    config["plugins"] = _without(plugins, (PLUGIN, *_SEARCH))
     config["markdown_extensions"] = _with(config.get("markdown_extensions"), PLUGIN)
     config["not_in_nav"] = _text(_not_in_nav(config.get("not_in_nav"), built.pages))
     extra = dict(_pairs(config.get("extra")))
@@ -180,40 +193,14 @@ def _names(item: yaml.Node, name: str) -> bool:
     return item.value == name or any(key == name for key, _ in _pairs(item))
 
 
-def _without(plugins: yaml.Node, name: str) -> yaml.Node:
+def _without(plugins: yaml.Node, names: tuple[str, ...]) -> yaml.Node:
+    """Leave out this plugin, which the folder does not need, and a search beside the site's own."""
     if isinstance(plugins, yaml.MappingNode):
-        return _mapping({key: value for key, value in _pairs(plugins) if key != name})
+        return _mapping({key: value for key, value in _pairs(plugins) if key not in names})
     if isinstance(plugins, yaml.SequenceNode):
-        return yaml.SequenceNode(_LIST, [i for i in plugins.value if not _names(i, name)])
+        kept = [i for i in plugins.value if not any(_names(i, name) for name in names)]
+        return yaml.SequenceNode(_LIST, kept, flow_style=False)
     return plugins
-
-
-def _searching(plugins: yaml.Node, language: str) -> yaml.Node:
-    """Say for the search what divides words, if it is used and nobody has said it."""
-    if isinstance(plugins, yaml.MappingNode):
-        named = {name: _options(name, given, language) for name, given in _pairs(plugins)}
-        return _mapping(named)
-    if isinstance(plugins, yaml.SequenceNode):
-        items = [
-            _mapping({item.value: _mapping({})}) if item.value in _SEARCH else item
-            for item in plugins.value
-        ]
-        found = [
-            _searching(item, language) if isinstance(item, yaml.MappingNode) else item
-            for item in items
-        ]
-        return yaml.SequenceNode(_LIST, found, flow_style=False)
-    return plugins
-
-
-def _options(name: str, given: yaml.Node, language: str) -> yaml.Node:
-    if name not in _SEARCH:
-        return given
-    options = dict(_pairs(given))
-    named = options.get("lang") or _text(language)
-    languages = named.value if isinstance(named, yaml.SequenceNode) else [named]
-    options.setdefault("separator", _text(separator([str(one.value) for one in languages])))
-    return _mapping(options)
 
 
 def _with(extensions: yaml.Node | None, name: str) -> yaml.Node:

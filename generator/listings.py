@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.addresses import GUIDE
+from generator.addresses import GUIDE, SEARCH
 from generator.anchors import Anchors
 from generator.bodies import heading_edits, link_edits, sealed_body
 from generator.cards import Shelf, card, question_view
@@ -42,7 +42,17 @@ def list_pages(shelf: Shelf) -> Iterator[PageView]:
     yield from _stories(shelf)
     yield from _people(shelf)
     yield _questions(shelf)
+    yield _search(articles)
     yield _list("how-to-read.md.jinja", GUIDE, "How to read a briefing", {}, _newest(articles))
+
+
+def _search(articles: Sequence[Linked]) -> PageView:
+    """Give the page of the search: without scripts it says where else to look."""
+    lists: dict[str, object] = {
+        name: relative(f"{name}/index.md", SEARCH)
+        for name in ("archive", "people", "stories", "topics", "questions")
+    }
+    return _list("search.md.jinja", SEARCH, "Search", lists, _newest(articles))
 
 
 def _entries(articles: Iterable[Linked], page: str) -> tuple[Entry, ...]:
@@ -71,8 +81,8 @@ def _many(count: int, what: str) -> str:
 
 
 def _list(template: str, path: str, title: str, values: dict[str, object], date: str) -> PageView:
-    """Give a page that only lists others: the search leads to what is listed, not to the list."""
-    return PageView(template, path, title, values, date=date, searchable=False)
+    """Give a page that only lists others."""
+    return PageView(template, path, title, values, date=date)
 
 
 def _home(shelf: Shelf) -> PageView:

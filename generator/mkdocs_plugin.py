@@ -25,7 +25,6 @@ from generator import report
 from generator.build import Built, build
 from generator.feeds import NO_ADDRESS
 from generator.heads import head_values
-from generator.indexing import sections, separator
 from generator.languages import page_language
 from generator.ordinary import is_left_out, map_links
 from generator.project import (
@@ -37,6 +36,8 @@ from generator.project import (
     theme_folders,
 )
 from generator.redirect import redirect_file, redirect_html
+from generator.search_index import search_files
+from generator.search_records import without_pages
 from generator.settings import Settings
 
 if TYPE_CHECKING:
@@ -114,11 +115,13 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(50)
     def _search_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Say what divides words, before Material's search fills in what nobody has said."""
-        search: Any = config.plugins.get("material/search")
-        if search is not None and search.config.separator is None:
-            languages = search.config.lang or [str(config.theme.get("language") or "en")]
-            search.config.separator = separator(languages)
+        """Take out Material's own search, which MkDocs brings in where nobody names plugins."""
+        search: Any = config.plugins.pop("material/search", None)
+        if search is not None:
+            search.config.enabled = False  # this event reaches it still
+            for name, methods in config.plugins.events.items():
+                others = [m for m in methods if getattr(m, "__self__", None) is not search]
+                config.plugins.events[name] = others
         return config
 
     on_config = CombinedEvent(_search_config, _config)
@@ -144,7 +147,12 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if replaced := files.get_file_from_path(page.path):
                 files.remove(replaced)
             files.append(_file(page, config, generated.language))
-        for path, content in generated.built.files.items():
+        unpublished = {InclusionLevel.EXCLUDED}
+        if not self.serving:
+            unpublished.add(InclusionLevel.DRAFT)
+        hidden = {file.src_uri for file in files if file.inclusion in unpublished}
+        found = search_files(without_pages(generated.built.records, hidden))
+        for path, content in {**generated.built.files, **found}.items():
             if replaced := files.get_file_from_path(path):
                 files.remove(replaced)
             files.append(_asset(path, content, config))
@@ -171,22 +179,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.meta["language"] = page_language(ours.language)
         if ours.date:
             page.update_date = ours.date
-        if not ours.searchable:
-            page.meta["search"] = {"exclude": True}
         return map_links(markdown, path, links) if path == ours.author_path else markdown
-
-    def on_page_content(
-        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> None:
-        """Put what generated pages say into Material's search index, which itself is slow at it."""
-        ours = self._generated().pages.get(page.file.src_uri)
-        search: Any = config.plugins.get("material/search")
-        if ours is None or ours.path == ours.author_path or not ours.searchable:
-            return
-        if search is not None and search.config.enabled:
-            for section in sections(html):
-                search.search_index.create_entry_for_section(section, page.toc, page.url, page)
-            page.meta["search"] = {"exclude": True}
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

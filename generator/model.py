@@ -253,7 +253,6 @@ class Page:
     date: str = ""
     author_path: str = ""
     redirect: str = ""
-    searchable: bool = True
     head: Head = NO_HEAD
     language: str = ""
 

@@ -131,7 +131,6 @@ def _page(view: PageView, text: str, home: str | None) -> Page:
         title, author_path = _home_title(home) or view.title, "index.md"
     else:
         sealed += "\n"
-    searchable = view.searchable or bool(author_path)  # around a list, an author's own words
     return Page(
         view.path,
         sealed,
@@ -139,7 +138,6 @@ def _page(view: PageView, text: str, home: str | None) -> Page:
         view.description,
         view.date,
         author_path,
-        searchable=searchable,
         head=view.head,
         language=view.language,
     )

@@ -23,7 +23,7 @@ BROKEN = "briefing:none"
 
 INDEXES = frozenset(
     f"{name}/index.md" for name in ("archive", "topics", "stories", "people", "questions")
-) | {"index.md"}
+) | {"index.md", "search.md"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 

@@ -25,7 +25,6 @@ class PageView:
     description: str = ""
     date: str = ""
     author_path: str = ""
-    searchable: bool = True
     head: Head = NO_HEAD
     language: str = ""
 

@@ -100,8 +100,6 @@ def with_front_matter(page: Page) -> str:
         lines.append(f"author: {_quoted(', '.join(page.head.authors))}")
     if page.language:
         lines.append(f"language: {_in_yaml(page_language(page.language))}")
-    if not page.searchable:
-        lines += ["search:", "  exclude: true"]
     if head:
         lines.append(f"head: {_in_yaml(head)}")
     return "\n".join([*lines, "---", "", page.markdown])

@@ -117,11 +117,9 @@ def place(page: Page, name: str) -> Locator:
 
 
 def search_for(page: Page, words: str) -> Locator:
-    field = page.locator("input[name='query']")
-    page.wait_for_load_state("networkidle")
-    field.click()
-    field.press_sequentially(words)
-    results = page.locator("a[href*='briefings/']").filter(has=page.locator("mark"))
+    page.get_by_role("link", name="Search").first.click()
+    page.get_by_role("searchbox", name="Search").press_sequentially(words)
+    results = page.locator(".b-results a[href*='briefings/']").filter(has=page.locator("mark"))
     expect(results.first).to_be_visible()
     return results
 

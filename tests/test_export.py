@@ -13,7 +13,6 @@ from generator.build import Built
 from generator.commonmark import seal
 from generator.diagnostics import Code
 from generator.export import derived_config, export, published
-from generator.indexing import separator
 from generator.model import Page
 from generator.project import ProjectError, read_project
 from generator.site import build_site
@@ -85,7 +84,7 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
     assert config["docs_dir"] == "docs"
     assert config["site_dir"] == "site"
     assert config["edit_uri"] == ""
-    assert config["plugins"] == [{"search": {"lang": "en", "separator": separator(["en"])}}]
+    assert config["plugins"] == []
     assert config["theme"] == {"name": "material", "font": False, "custom_dir": "theme"}
     assert config["nav"] == ["index.md", "about.md"]
     assert config["hooks"] == ["../hooks/hook.py"]
@@ -108,7 +107,7 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
             "",
             {
                 "site_name": "Briefings",
-                "plugins": [{"search": {"separator": separator(["en"])}}],
+                "plugins": [],
                 "theme": {"name": "material", "font": False, "custom_dir": "theme"},
             },
         ),
@@ -116,13 +115,13 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
         ("plugins: [briefing]", {"plugins": []}),
         (
             "plugins: {search: {}, briefing: {newest: 3}}",
-            {"plugins": {"search": {"separator": separator(["en"])}}},
+            {"plugins": {}},
         ),
         (
             "plugins: [tags, search, briefing]\ntheme: {name: material, language: de}",
-            {"plugins": ["tags", {"search": {"separator": separator(["de"])}}]},
+            {"plugins": ["tags"]},
         ),
-        ("plugins: {search: {separator: x}}", {"plugins": {"search": {"separator": "x"}}}),
+        ("plugins: {material/search: {separator: x}, tags: {}}", {"plugins": {"tags": {}}}),
         (
             "markdown_extensions: {toc: {permalink: false}}",
             {"markdown_extensions": {"briefing": None, "toc": {"permalink": False}}},
@@ -203,6 +202,10 @@ def test_mkdocs_without_the_plugin_makes_the_same_pages(tmp_path: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=out, env=environment, check=True, capture_output=True)
     made = {path.relative_to(site) for path in site.rglob("*.html")}
+    index = {path.relative_to(site) for path in (site / "assets" / "search").rglob("*.json")}
+    assert index
+    for path in index:
+        assert (site / path).read_bytes() == (out / "site" / path).read_bytes()
     assert {path.relative_to(out / "site") for path in (out / "site").rglob("*.html")} == made
     assert Path("briefings/older-a/index.html") in made
     for path in sorted(made):

@@ -2,7 +2,6 @@
 
 import gzip
 import html
-import json
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -20,9 +19,9 @@ from generator import mkdocs_plugin
 from generator.build import Built
 from generator.commonmark import seal
 from generator.diagnostics import Code, Diagnostic, raised
-from generator.indexing import separator
 from generator.model import Page
 from generator.project import theme_folders
+from generator.search_records import SearchRecord
 from generator.source import Place
 
 pytestmark = pytest.mark.slow
@@ -37,6 +36,7 @@ theme: {name: material, font: false, features: [navigation.footer, navigation.pa
 content.action.edit]}
 plugins: [search, briefing]
 nav: [index.md, about.md, people/index.md]
+exclude_docs: hidden.md
 validation: {links: {anchors: warn, unrecognized_links: warn}}
 """
 HOSTILE = 'A </title><script>alert(1)</script> & "B" &copy; {x}'
@@ -50,12 +50,16 @@ PAGES = (
         "2025-01-02",
         "articles/a.md",
     ),
-    Page("briefings/b.md", seal("secretword"), "B", date="2025-03-04", searchable=False),
+    Page("briefings/b.md", seal("secretword"), "B", date="2025-03-04"),
     Page("briefings/old.md", "", HOSTILE, redirect="briefings/a.md"),
     Page("people/index.md", seal("# People"), HOSTILE, "", "2025-02-03"),
 )
 LINKS = {"about.md": {"articles/a.md#q": "briefings/a.md#q"}}
-BUILT = Built(PAGES, (), frozenset({"articles/a.md", "linked"}), LINKS)
+RECORDS = (
+    SearchRecord("quotation", "briefings/a/#q", HOSTILE, ("words that are found",)),
+    SearchRecord("page", "hidden/", "H", ("hiddenpage",), path="hidden.md"),
+)
+BUILT = Built(PAGES, (), frozenset({"articles/a.md", "linked"}), LINKS, records=RECORDS)
 WARNING = Diagnostic(Code.RAW_HTML, Place("content/articles/a.md", 1, 1), "Raw HTML.")
 ERROR = Diagnostic(Code.KIND_UNKNOWN, Place("content/articles/a.md", 1, 1), "No kind.")
 
@@ -76,6 +80,7 @@ def project(folder: Path, config: str = CONFIG) -> Path:
     (content / "articles" / "a.md").write_text("---\ntitle: [\n---\nraw article\n")
     (content / "linked" / "secret.md").write_text("outsidemarker\n")
     (content / "img.png").write_bytes(b"not really")
+    (content / "hidden.md").write_text("hiddenpage\n")
     (content / "index.md").write_text("# the author's own\n")
     (content / "about.md").write_text("# About\n\n[a](articles/a.md#q) [h](index.md)\n")
     return folder
@@ -162,37 +167,25 @@ def test_edit_leads_to_the_authors_file(site: Path) -> None:
     assert "edit/main/content/" not in page(site, "people")
 
 
+def found_in(site: Path) -> str:
+    """Whatever the files of the search say."""
+    files = sorted((site / "assets" / "search").rglob("*.json"))
+    return "".join(file.read_text() for file in files)
+
+
 def test_the_search_finds_what_may_be_found(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text())
-    places = {entry["location"] for entry in index["docs"]}
-    assert {"", "about/", "briefings/a/"} <= places
-    assert not {place for place in places if place.startswith(("briefings/b", "briefings/old"))}
-    assert "secretword" not in json.dumps(index)
+    assert "words that are found" in found_in(site)
+    assert "hiddenpage" not in found_in(site)
 
 
-@pytest.mark.parametrize(
-    "search, language, expected",
-    [
-        ("search", "en", separator(["en"])),
-        ("search", "de", separator(["de"])),
-        ("{search: {lang: fr}}", "en", separator(["fr"])),
-        ("{search: {separator: x}}", "en", "x"),
-    ],
-)
-def test_the_search_divides_words_unless_the_owner_says_how(
-    search: str,
-    language: str,
-    expected: str,
-    *,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("search", ["search", "material/search", "{search: {lang: fr}}"])
+def test_materials_own_search_does_nothing(
+    search: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pretend(monkeypatch, BUILT)
-    text = CONFIG.replace("[search", f"[{search}").replace(
-        "false,", f"false, language: {language},"
-    )
-    made = build(project(tmp_path, text)) / "search" / "search_index.json"
-    assert json.loads(made.read_text())["config"]["separator"] == expected
+    made = build(project(tmp_path, CONFIG.replace("[search", f"[{search}")))
+    assert not (made / "search" / "search_index.json").exists()
+    assert "md-search" not in (made / "index.html").read_text()
 
 
 def test_the_sitemap_has_the_dates_of_the_content(site: Path) -> None:

@@ -175,10 +175,9 @@ def console(page: Page) -> list[str]:
 
 def search(page: Page, words: str) -> Locator:
     """Paste words into the search box; gives the first result."""
-    box = page.get_by_role("textbox", name="Search")
-    box.click()
-    box.fill(words)
-    return page.locator(".md-search-result__item").first
+    page.get_by_role("link", name="Search").first.click()
+    page.get_by_role("searchbox", name="Search").fill(words)
+    return page.locator(".b-result").first
 
 
 TYPED = {"keep-going": "just back away", "bloodshed": "bloodshed, this blood bath"}
@@ -192,10 +191,9 @@ def test_the_search_finds_a_quotation(
 ) -> None:
     page.goto(serve_directory(site(prefix), prefix))
     first = search(page, TYPED[name])
-    first.locator("summary").click()  # “3 more on this page”
-    result = first.locator(f'a[href*="#"][href$="{name}"]')
-    result.click(timeout=5000)
-    page.wait_for_url(f"**{prefix}briefings/{FULL}/?*#*{name}")
+    expect(first).to_contain_text("Quotation")
+    page.locator(f'.b-results a[href$="#{name}"]').click(timeout=5000)
+    page.wait_for_url(f"**{prefix}briefings/{FULL}/#{name}")
     expect(page.locator(f"[id={name}]")).to_be_in_viewport(ratio=0.5)
 
 
@@ -211,8 +209,9 @@ def test_a_whole_quotation_that_is_pasted_finds_its_card_first(
 
 
 def test_the_search_leads_to_no_list(site: Site) -> None:
-    index = json.loads((site("/") / "search/search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    blocks = (site("/") / "assets" / "search").glob("*/r*.json")
+    records = [one for block in blocks for one in json.loads(block.read_text(encoding="utf-8"))]
+    found = {record["address"].partition("#")[0] for record in records}
     assert {f"briefings/{stem}/" for stem in BRIEFINGS} <= found
     lists = {path for path in pages(site("/")) if re.match(r"$|archive/|topics/|\w+/$", path)}
     assert found & lists == {"about/"}
@@ -550,6 +549,6 @@ def test_nasty_texts_are_shown_and_not_obeyed(
     assert " ".join(NASTY) in heads
     page.goto(base)
     expect(search(page, "onerror")).to_be_visible()
-    assert page.locator(".md-search-result :is(script, img)").count() == 0
+    assert page.locator(".b-results :is(script, img)").count() == 0
     assert page.evaluate("window.pwned") is None
     assert messages == []

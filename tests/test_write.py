@@ -44,11 +44,6 @@ def test_a_page_has_its_title_and_description_as_html() -> None:
     assert with_front_matter(page).endswith("---\n\n# Body\n")
 
 
-def test_a_page_out_of_the_search_says_so() -> None:
-    page = Page("a.md", "x", "T", searchable=False)
-    assert front_matter(with_front_matter(page)) == {"title": "T", "search": {"exclude": True}}
-
-
 def test_an_authors_own_front_matter_is_not_doubled() -> None:
     page = Page("index.md", "---\nhide: [toc]\n---\n\n# Home\n", "Home")
     assert with_front_matter(page) == page.markdown

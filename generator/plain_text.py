@@ -1,0 +1,94 @@
+"""The words of a body or of an ordinary page as a reader sees them, for the search."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from generator.markdown import without_comments
+from generator.reading import collapsed, words_of
+from generator.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Body
+    from generator.source import Source
+
+_BLOCKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
+_MARKED = re.compile(r"[][\\`<&*_!#>|~]|^[ \t]*(?:[-+=]|\d+[.)]|[ \t]{4})", re.MULTILINE)
+"""What makes a block more than the words that stand in it."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_DEFINED = re.compile(r"^ {0,3}\[[^]\n]+\]:.*$", re.MULTILINE)
+_LABELLED = re.compile(r"\[([^][\n]+)\](?:\[[^][\n]*\])?")
+_ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|===)[ \t]+(?:[\w-]+[ \t]*)*", re.MULTILINE)
+_LIST_OF_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}\n]*\}")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TITLE = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*#*$", re.MULTILINE)
+_TITLE_ABOVE = re.compile(r"^title:[ \t]*(?P<title>\S.*?)[ \t]*$", re.MULTILINE)
+
+
+def body_text(source: Source, body: Body) -> str:
+    """Give the words of an article or a note: without markup, attributes and comments."""
+    cuts = [*body.comments]
+    for annotation in body.annotations:
+        cuts.append(annotation.markup)
+        if not annotation.block:
+            start, end = annotation.passage
+            cuts += [Span(start - 1, start), Span(end, annotation.markup.start)]
+    return _words(_without(source.text, body.span, sorted(cuts)))
+
+
+def page_text(text: str) -> tuple[str, str]:
+    """Give the title (or nothing, where there is none) and the words of an ordinary page.
+
+    Such pages are MkDocs' own Markdown: what only its extensions know is read as what it shows.
+    """
+    text = text.replace("\r\n", "\n")
+    front = _FRONT_MATTER.match(text)
+    above = _TITLE_ABOVE.search(front[0]) if front else None
+    text = without_comments(text[front.end() :] if front else text)
+    heading = _TITLE.search(text)
+    if heading:
+        text = text[: heading.start()] + text[heading.end() :]
+    text = _TAG.sub(" ", _words(_LIST_OF_ATTRIBUTES.sub("", _ADMONITION.sub("", text))))
+    title = above["title"].strip("\"'") if above else _words(heading["title"]) if heading else ""
+    return _LIST_OF_ATTRIBUTES.sub("", title).strip(), text
+
+
+def _without(text: str, span: Span, cuts: list[Span]) -> str:
+    parts: list[str] = []
+    position = span.start
+    for start, end in cuts:
+        if end > position:
+            parts.append(text[position : max(start, position)])
+            position = end
+    return "".join([*parts, text[position : span.end]])
+
+
+def _words(markdown: str) -> str:
+    blocks = (_block(block) for block in _BLOCKS.split(_DEFINED.sub("", markdown)))
+    return "\n".join(filter(None, blocks))
+
+
+def _block(block: str) -> str:
+    """Give the words of a block; most are plain and need no parser."""
+    if not _MARKED.search(block):
+        return collapsed(block)
+    return collapsed(" ".join(_texts(block)))
+
+
+def _texts(block: str) -> Iterator[str]:
+    for token in _parser().parse(block):
+        if token.type == "inline":
+            yield _LABELLED.sub(r"\1", words_of(token.children or []))
+        elif token.type in {"fence", "code_block", "html_block"}:
+            yield without_comments(token.content)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
