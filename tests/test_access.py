@@ -190,7 +190,7 @@ def test_tab_goes_through_every_page_in_order_and_is_seen(
     found = {}
     with served(shipped_site, "/") as home:
         for address in [*(home + path for path in one_of_each_kind(shipped_site, min)), *some]:
-            still.goto(address)
+            still.goto(address, wait_until="networkidle")
             found[address] = walk(still)
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 

@@ -369,6 +369,5 @@ export function open() {
 }
 
 export function fill(element) {
-  const { field } = new Panel(element)
-  if (!field.value) field.focus()
+  return new Panel(element) // the focus stays where a page's focus begins; the key `/` brings it here
 }
