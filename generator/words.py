@@ -72,6 +72,8 @@ _SEPARATING = re.compile(
 _IN_NUMBER = re.compile(r"(?<=\d)–(?=\d)|(?<![^\s(])–(?=\d)")
 _DASH = re.compile(r" ?[-–—]{2,} ?| ?— ?| [-–] ")
 _HYPHEN_OR_DASH = re.compile(r" [-–](?!\d)|[-–] |^[-–](?!\d)|[-–]$|–")
+_OUTER_SINGLE = re.compile(rf"(?<!{_LETTER})'|'(?!{_LETTER})")
+_INNER_MARKS = re.compile(rf"\"|(?<!{_LETTER})'[^']+'(?!{_LETTER})")
 _NO_WORDS = re.compile(r"\W*(?:sic\W*)?", re.IGNORECASE)
 
 MAX_COMPARED = 300
@@ -82,6 +84,21 @@ _MAX_EDITED = 6
 _MAX_VOTES = 500
 _CLOSE_ENOUGH = 0.6
 _SLACK = 2
+
+
+class _Form(NamedTuple):
+    """How a text is written so that typography does not count.
+
+    A hyphen makes one word of two and a dash does not, so they stay apart; `either` stands for
+    what may be both: `–` between letters, a hyphen beside one space or at the end. A `bare` text
+    has no single quotation marks.
+    """
+
+    either: str
+    bare: bool = False
+
+
+_FORMS = (_Form("-"), _Form("—"), _Form("-", bare=True), _Form("—", bare=True))
 
 
 @dataclass(frozen=True)
@@ -104,18 +121,15 @@ class StoredText:
         return _SPACE.sub(" ", self.text).strip()
 
     @cached_property
-    def hyphened(self) -> str:
-        """The form in which typography does not count; what may be a hyphen or a dash is one."""
-        return _normal(self.text, "-")
+    def forms(self) -> dict[_Form, str]:
+        """The forms in which typography does not count, made when they are asked for."""
+        return {}
 
-    @cached_property
-    def dashed(self) -> str:
-        """The same, with a dash for what may be a hyphen or a dash."""
-        return _normal(self.text, "—")
-
-    def form(self, either: str) -> str:
-        """Give one of the two forms."""
-        return self.hyphened if either == "-" else self.dashed
+    def form(self, form: _Form) -> str:
+        """Give the text in one of the forms."""
+        if form not in self.forms:
+            self.forms[form] = _normal(self.text, form)
+        return self.forms[form]
 
     @cached_property
     def words(self) -> list[str]:
@@ -132,14 +146,20 @@ def _same(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SAME)
 
 
-def _normal(text: str, either: str) -> str:
-    """Give the form in which typography does not count.
-
-    A hyphen makes one word of two and a dash does not, so they stay apart; `either` stands for
-    what may be both: `–` between letters, a hyphen beside one space or at the end.
-    """
+def _normal(text: str, form: _Form) -> str:
+    """Give the form in which typography does not count."""
     text = _SPACE.sub(" ", _SEPARATING.sub(_separated, _same(text))).strip()
-    return _HYPHEN_OR_DASH.sub(either, _DASH.sub("—", _IN_NUMBER.sub("-", text)))
+    text = _HYPHEN_OR_DASH.sub(form.either, _DASH.sub("—", _IN_NUMBER.sub("-", text)))
+    return _OUTER_SINGLE.sub("", text) if form.bare else text
+
+
+def _forms_of(words: str) -> tuple[_Form, ...]:
+    """Give the forms in which words are looked for.
+
+    Without its single marks a text is looked at only for words that have marks within them: these
+    may stand doubled or single there. An apostrophe at the end of a word is then ignored as well.
+    """
+    return _FORMS if _INNER_MARKS.search(_same(words)) else _FORMS[:2]
 
 
 def _separated(marks: re.Match[str]) -> str:
@@ -159,7 +179,9 @@ def has_elision(words: str) -> bool:
 
 def is_same(words: str, other: str) -> bool:
     """Whether two texts are the same but for typography."""
-    return words == other or any(_normal(words, d) == _normal(other, d) for d in "-—")
+    return words == other or any(
+        _normal(words, form) == _normal(other, form) for form in _FORMS[:2]
+    )
 
 
 def compare(words: str, stored: StoredText) -> Comparison:
@@ -179,9 +201,10 @@ def find(words: str, stored: StoredText) -> State | None:
     if any(True for _ in _found(inner, stored.plain)):
         return State.EXACT
     bare = inner[:-1].rstrip() if inner[-1] in ",." and not inner.endswith("..") else inner
-    if any(any(True for _ in _found(_normal(bare, dash), stored.form(dash))) for dash in "-—"):
+    forms = _forms_of(bare)
+    if any(any(True for _ in _found(_normal(bare, f), stored.form(f))) for f in forms):
         return State.TYPOGRAPHIC
-    changed = (_with_changes_marked(bare, stored.form(dash), dash) for dash in "-—")
+    changed = (_with_changes_marked(bare, stored.form(form), form) for form in forms)
     return next(filter(None, changed), None)
 
 
@@ -216,7 +239,7 @@ class _Piece(NamedTuple):
     right: bool
 
 
-def _with_changes_marked(words: str, text: str, either: str) -> State | None:
+def _with_changes_marked(words: str, text: str, form: _Form) -> State | None:
     """Find words in which passages are marked as left out, or as put in by an editor."""
     changes = list(_CHANGE.finditer(words))
     between = ELISION.split(words)[1:-1]
@@ -225,7 +248,7 @@ def _with_changes_marked(words: str, text: str, either: str) -> State | None:
     if any(change["edit"] is not None and not change["edit"].strip() for change in changes):
         return None  # a bracket that puts nothing in stands for nothing
     ends: list[int] | None = None
-    for piece in _pieces(words, changes, either):
+    for piece in _pieces(words, changes, form):
         ends = _ends(piece, ends, text)
         if not ends:
             return None
@@ -234,7 +257,7 @@ def _with_changes_marked(words: str, text: str, either: str) -> State | None:
     return State.ELIDED if all(change["elision"] for change in changes) else State.EDITED
 
 
-def _pieces(words: str, changes: list[re.Match[str]], either: str) -> Iterator[_Piece]:
+def _pieces(words: str, changes: list[re.Match[str]], form: _Form) -> Iterator[_Piece]:
     """Cut words at the changes.
 
     `[T]he` stands for a letter in the other case; `[words]` for words put in, or put in place of
@@ -247,7 +270,7 @@ def _pieces(words: str, changes: list[re.Match[str]], either: str) -> Iterator[_
         gap, before = max(gap, _gap(change)), before if letter else raw[:1]
         if _WORD.search(letter + raw):
             cases = (letter.lower(), letter.upper())
-            spellings = frozenset(_normal(case + raw, either) for case in cases)
+            spellings = frozenset(_normal(case + raw, form) for case in cases)
             left = not _is_beside(change, before)
             yield _Piece(spellings, gap, left, right=not _is_beside(after, raw[-1:]))
             gap, before = -1, raw[-1:]

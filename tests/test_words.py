@@ -154,6 +154,8 @@ def test_words_begin_and_end_where_those_of_the_text_do() -> None:
         ("wonder[] man", "a wonderful man"),
         ("wonder[] man", "a wonder man"),
         ("हिन", "हिन्दी"),
+        ("the leaders aide", "the leaders' aide"),
+        ("a dog's 'bone'", "a dogs “bone”"),
     ],
 )
 def test_words_that_stand_otherwise_in_the_text_are_not_found(words: str, text: str) -> None:
@@ -192,6 +194,9 @@ def test_words_that_stand_otherwise_in_the_text_are_not_found(words: str, text: 
         ("[I]’m sure … go home", "I’m sure we can go home", EDITED),
         ("un-[A]merican", "an un-american act", EDITED),
         ("We [sic] goes home[.] Then", "We goes home. Then", EDITED),
+        ("“It was ‘absurd’ to wait”", "It was “absurd” to wait", TYPOGRAPHIC),
+        ("It was “absurd” to wait", "'It was 'absurd' to wait'", TYPOGRAPHIC),
+        ("“He called it ‘absurd’ … to wait”", 'He called it "absurd", so far, to wait', ELIDED),
     ],
 )
 def test_words_are_found_beside_marks_dashes_and_stops(words: str, text: str, state: State) -> None:
