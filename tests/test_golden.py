@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 GOLDEN = ROOT / "tests" / "golden"
 SITES = sorted(path.name for path in GOLDEN.iterdir())
 MARKERS = ("draft-marker", "Drafty", "comment-marker", "source-marker", "checks-marker")
+TEXTS = (".xml", ".json")
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 each_site = pytest.mark.parametrize("site", SITES)
 
@@ -32,7 +33,12 @@ def built(site: str) -> Built:
 def pages(site: str) -> dict[str, str]:
     """Pages that may be published: none where there are errors."""
     result = built(site)
-    files = {} if result.has_errors else page_files(result.pages, result.links)
+    if result.has_errors:
+        return {}
+    files = page_files(result.pages, result.links)
+    for path, text in result.files.items():
+        if path.endswith(TEXTS) and isinstance(text, bytes):
+            files[path] = text
     return {path: content.decode() for path, content in sorted(files.items())}
 
 
@@ -40,7 +46,7 @@ def expected(site: str) -> dict[str, str]:
     folder = GOLDEN / site / "expected"
     return {
         file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
-        for file in sorted(folder.rglob("*"))
+        for file in sorted(folder.rglob("*"), key=Path.as_posix)
         if file.is_file()
     }
 
@@ -71,7 +77,9 @@ def test_diagnostics_are_the_expected_ones(site: str) -> None:
     assert as_text(built(site).diagnostics) == report
 
 
-@pytest.mark.parametrize("site, errors", [("complete", False), ("small", False), ("wrong", True)])
+@pytest.mark.parametrize(
+    "site, errors", [("complete", False), ("feeds", False), ("small", False), ("wrong", True)]
+)
 def test_a_golden_site_is_what_it_is_for(site: str, errors: bool) -> None:
     assert built(site).has_errors is errors
     assert bool(expected(site)) is not errors
