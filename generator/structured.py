@@ -16,6 +16,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from generator.addresses import SEARCH
 from generator.model import Kind
 from generator.targets import whole_address
 
@@ -41,25 +42,23 @@ def script(node: Mapping[str, object]) -> str:
     return _NOT_IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def site(shelf: Shelf, search: str = "") -> Node:
-    """Describe the site, on its home page; `search` is the address of its search page."""
+def site(shelf: Shelf) -> Node:
+    """Describe the site, on its home page, and how to search it."""
     settings = shelf.settings
-    node = _said(
+    search = whole_address(settings.site_url, SEARCH)
+    return _said(
         _site(shelf)
         | {
             "url": whole_address(settings.site_url, "index.md"),
             "description": settings.site_description,
             "inLanguage": settings.language,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{words}}"},
+                "query-input": "required name=words",
+            },
         }
     )
-    if search:
-        target = {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"}
-        node["potentialAction"] = {
-            "@type": "SearchAction",
-            "target": target,
-            "query": "required name=search_term_string",
-        }
-    return node
 
 
 def listing(shelf: Shelf, path: str, title: str, date: str) -> Node:

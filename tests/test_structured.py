@@ -71,11 +71,12 @@ def vocabulary_problems(node: Node) -> list[str]:
     for name, value in node.items():
         if name.startswith("@"):
             continue
-        if name not in known:
+        of = name.removesuffix("-input")  # says what an action wants to be told (Actions, part 3)
+        if of not in known:
             problems.append(f"{kind} has no {name}")
             continue
         for one in value if isinstance(value, list) else [value]:
-            if not any(fits(one, wanted) for wanted in known[name]):
+            if not any(fits(one, wanted) for wanted in known[of]):
                 problems.append(f"{kind}.{name} cannot be {one!r}")
             if isinstance(one, dict):
                 problems += vocabulary_problems(one)
@@ -273,6 +274,9 @@ def test_the_other_pages_say_what_they_are() -> None:
     kinds = {path: node_of(page) for path, page in golden().items() if not page.redirect}
     home = kinds["index.md"]
     assert (home["@type"], home["@id"], home["name"]) == ("WebSite", SITE, "A & B")
+    template = home["potentialAction"]["target"]["urlTemplate"]
+    assert template == f"{SITE}search/?q={{words}}"
+    assert home["potentialAction"]["query-input"] == "required name=words"
     ada = kinds["people/ada-example.md"]
     assert ada["@type"] == "ProfilePage"
     assert ada["mainEntity"]["@id"] == f"{SITE}people/ada-example/#who"
