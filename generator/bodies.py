@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.attributes import write
 from generator.commonmark import seal
-from generator.markdown import escape
+from generator.markdown import Safe, escape
 from generator.source import Span
 from generator.targets import relative
 
@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 Edit = tuple[Span, str]
 Passage = dict[str, str]
 """What is shown with a passage: `label` says what it is, `href` leads to what it belongs to, and
-`doubted`, `note`, `source` and `source-href` are remarks. Each may be missing."""
+`doubted`, `note` and `source` are remarks; the source has a link, and words before and behind it.
+Each may be missing."""
 
 
 def sealed_body(
     source: Source,
     body: Body,
     edits: Iterable[Edit],
+    back: Safe,
 ) -> str:
-    """Give a body with edits made, between markers of its own, and with comments emptied."""
+    """Give a body with edits made, between markers of its own, and with comments emptied.
+
+    `back` is what links from footnotes back to the text are called.
+    """
     edits = [*edits, *((span, "<!-- -->") for span in body.comments)]
     text: list[str] = []
     position = body.span.start
@@ -37,7 +42,7 @@ def sealed_body(
         text.append(replacement)
         position = span.end
     text.append(source.text[position : body.span.end])
-    return seal("".join(text).strip("\n") + "\n", "body")
+    return seal("".join(text).strip("\n") + "\n", "body", back)
 
 
 def link_edits(

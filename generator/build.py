@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import HOME, OWN
@@ -62,6 +62,8 @@ def build(folder: Path, settings: Settings) -> Built:
     problems = [*check_messages(catalogue, (*inputs.templates.values(), *inputs.theme.values()))]
     if any(problem.severity is Severity.ERROR for problem in problems):
         catalogue = Catalogue(settings.language)
+    name = settings.site_name or catalogue.words().text("theme-site-name")
+    settings = replace(settings, site_name=name)
     views = compose(checked.corpus, checked.checks, settings, catalogue)
     home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
     views = tuple(view for view in views if not _is_written(view.path, inputs.ordinary))
@@ -81,7 +83,7 @@ def build(folder: Path, settings: Settings) -> Built:
         len(inputs.articles),
         feed_files(feeds, contents, settings.site_url),
         _theme(catalogue, pages),
-        records=search_records(checked.corpus, inputs.ordinary, settings),
+        records=search_records(checked.corpus, inputs.ordinary, settings, catalogue.words()),
     )
 
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from generator.anchors import Anchors, heading_of
-from generator.checked import Check
+from generator.checked import Check, State
 from generator.corpus import Corpus, Linked, Question, Statement
-from generator.dates import in_words
 from generator.fragments import text_fragment
 from generator.model import Kind
 from generator.targets import relative
@@ -28,19 +27,12 @@ from generator.words import ELISION, differences, without_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.markdown import Safe
     from generator.messages import Catalogue
     from generator.model import Annotation
     from generator.schema import ArticleFields, SourceFields
     from generator.settings import Settings
     from generator.wording import Words
-
-LANGUAGES = {
-    "ar": "Arabic", "be": "Belarusian", "de": "German", "en": "English", "es": "Spanish",
-    "fa": "Persian", "fr": "French", "he": "Hebrew", "hu": "Hungarian", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
-    "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
-
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 SECTION_OF = {Kind.QUOTE: "quotes", Kind.SAID: "reported"}
@@ -115,6 +107,10 @@ class Shelf:
         words = self.catalogue.words(self.catalogue.page_language(language or ""))
         return self if words is self.words else replace(self, words=words)
 
+    def language_of(self, fields: ArticleFields) -> str:
+        """Give the language of an article: its own, or the site's."""
+        return fields.lang or self.catalogue.site
+
     def place(self, stem: str, name: str, page: str) -> str:
         """Link to the place of an annotation in its article."""
         return self.link(stem, "article", self.anchors[stem].places[name], page)
@@ -131,7 +127,9 @@ class Shelf:
         return f"{url.rstrip('/')}/briefings/{stem}/{mark}" if url else ""
 
 
-def source_view(source: SourceFields, checked: str = "", anchor: str = "") -> SourceView:
+def source_view(
+    words: Words, source: SourceFields, checked: str = "", anchor: str = ""
+) -> SourceView:
     """Show a source."""
     return SourceView(
         source.name,
@@ -139,8 +137,8 @@ def source_view(source: SourceFields, checked: str = "", anchor: str = "") -> So
         source.publisher or "",
         source.author or "",
         source.url or "",
-        in_words(source.published) if source.published else "",
-        in_words(source.retrieved) if source.retrieved else "",
+        words.day(source.published) if source.published else "",
+        words.day(source.retrieved) if source.retrieved else "",
         checked,
         anchor,
     )
@@ -167,19 +165,19 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         if statement.addressee_key
         else "",
         at=first.get("at"),
-        date=in_words(statement.date),
-        source=source_view(statement.source) if statement.source else None,
+        date=shelf.words.day(statement.date),
+        source=source_view(shelf.words, statement.source) if statement.source else None,
         place=place,
         permalink=place
         if statement.around
         else shelf.link(statement.stem, SECTION_OF[first.kind], first.id, page),
         fragment=text_fragment(url, first.words) if url and first.kind == "quote" else "",
-        language=_language(first.get("translated")),
+        language=shelf.words.language_name(first.get("translated")),
         note=first.get("note"),
         doubtful=first.get("doubtful"),
-        variants=_variants(statement),
+        variants=_variants(shelf.words, statement),
         state=check.state if first.kind == "quote" else "",
-        state_note=check.note,
+        state_note=check_note(shelf.words, check),
         briefing=article.fields.title,
         report=report_link(shelf, statement.stem, first.id),
         inner=tuple(
@@ -191,11 +189,26 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
     )
 
 
-def _variants(statement: Statement) -> tuple[VariantView, ...]:
-    return tuple(_variant(v.words, v.text, v.source) for v in statement.variants if v.source)
+def check_note(words: Words, check: Check) -> Safe:
+    """Say what a comparison found, or why there was none."""
+    if check.state is State.NOT_CHECKED:
+        return words(f"not-checked-{check.why}")
+    text = words("text-of", source=check.text_name) if check.text_name else words("text-of-source")
+    note = words(f"state-note-{check.state.replace(' ', '-')}", text=text)
+    if not check.recorded:
+        return note
+    return words("recorded-on", note=note, date=words.day(check.recorded))
 
 
-def _variant(words: str, text: str, source: SourceFields) -> VariantView:
+def _variants(words: Words, statement: Statement) -> tuple[VariantView, ...]:
+    return tuple(
+        _variant(v.words, v.text, source_view(words, v.source))
+        for v in statement.variants
+        if v.source
+    )
+
+
+def _variant(words: str, text: str, source: SourceView) -> VariantView:
     """Compare a variant with the quotation, if half of the shorter one's words are in both.
 
     Beside a `…` of the variant nothing is said to be lacking.
@@ -204,7 +217,7 @@ def _variant(words: str, text: str, source: SourceFields) -> VariantView:
     pieces = differences(without_marks(words), spaced)
     same = sum(len(piece.split()) for piece, change in pieces if not change)
     if 2 * same < min(len(words.split()), len(text.split())):
-        return VariantView((Difference(text),), source_view(source))
+        return VariantView((Difference(text),), source)
     around = [("", ""), *pieces, ("", "")]
     lacks = tuple(
         piece
@@ -214,7 +227,7 @@ def _variant(words: str, text: str, source: SourceFields) -> VariantView:
         if change == "removed" and ELLIPSIS not in before + after
     )
     shown = [d for p, change in pieces if change != "removed" for d in _stretches(p, change)]
-    return VariantView(tuple(shown), source_view(source), lacks)
+    return VariantView(tuple(shown), source, lacks)
 
 
 def _stretches(words: str, change: str) -> Iterator[Difference]:
@@ -224,19 +237,31 @@ def _stretches(words: str, change: str) -> Iterator[Difference]:
             yield Difference(piece, bool(change) and piece != ELLIPSIS)
 
 
-def _citation(shelf: Shelf, statement: Statement) -> str:
+def _citation(shelf: Shelf, statement: Statement) -> Safe:
     """Say how to cite a quotation: who, when, from which source, and where it stands here."""
-    fields = shelf.by_stem[statement.stem].article.fields
-    source = f", according to {statement.source.name}" if statement.source else ""
-    return f"{statement.name}, {in_words(statement.date)}{source}. In: {citation(shelf, fields)}"
+    words = shelf.words
+    values = {
+        "speaker": statement.name,
+        "date": words.day(statement.date),
+        "briefing": citation(shelf, shelf.by_stem[statement.stem].article.fields),
+    }
+    if statement.source:
+        return words("cite-quotation-source", source=statement.source.name, **values)
+    return words("cite-quotation", **values)
 
 
-def citation(shelf: Shelf, fields: ArticleFields) -> str:
+def citation(shelf: Shelf, fields: ArticleFields) -> Safe:
     """Say how to cite a briefing."""
-    authors = f"{', '.join(fields.authors)}: " if fields.authors else ""
-    site = f", {shelf.settings.site_name}" if shelf.settings.site_name else ""
-    updated = f" (updated {in_words(fields.updated)})" if fields.updated else ""
-    return f"{authors}“{fields.title}”{site}, {in_words(fields.date)}{updated}"
+    words = shelf.words
+    date = words.day(fields.date)
+    if fields.updated:
+        date = words("cite-updated", date=date, updated=words.day(fields.updated))
+    title = words("cite-title", title=words.said(fields.title, shelf.language_of(fields)))
+    named = [shelf.settings.site_name] if shelf.settings.site_name else []
+    work = words.list_of([title, *named, date])
+    if not fields.authors:
+        return work
+    return words("cite-authors", authors=words.list_of(fields.authors), work=work)
 
 
 def report_link(shelf: Shelf, stem: str, name: str = "") -> str:
@@ -251,10 +276,6 @@ def report_link(shelf: Shelf, stem: str, name: str = "") -> str:
     if link.startswith("mailto:"):
         return f"{link}{'&' if '?' in link else '?'}subject={address}"
     return link
-
-
-def _language(tag: str) -> str:
-    return LANGUAGES.get(tag.partition("-")[0].lower(), tag) if tag else ""
 
 
 def evidence(
@@ -279,17 +300,12 @@ def _mark(shelf: Shelf, stem: str, annotation: Annotation, page: str, number: in
         if statement and whole
         else (annotation.words,),
         annotation.kind,
-        _label(shelf, stem, statement, page),
+        speaker=statement.name if statement else "",
+        date=shelf.words.day(statement.date) if statement else "",
+        title="" if page == f"briefings/{stem}.md" else shelf.by_stem[stem].article.fields.title,
+        lang=shelf.by_stem[stem].article.fields.lang or "",
         doubtful=bool((statement.annotation if statement else annotation).get("doubtful")),
     )
-
-
-def _label(shelf: Shelf, stem: str, statement: Statement | None, page: str) -> str:
-    """Say whose words these are, and in which briefing they stand if that is another one."""
-    who = f"{statement.name}, {in_words(statement.date)}" if statement else ""
-    title = shelf.by_stem[stem].article.fields.title
-    where = "" if page == f"briefings/{stem}.md" else f"in “{title}”"
-    return " \N{MIDDLE DOT} ".join(filter(None, (who, where)))
 
 
 def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> QuestionView:
@@ -299,7 +315,7 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
     return QuestionView(
         ask=question.ask,
         status=question.status,
-        since=in_words(question.asked),
+        since=shelf.words.day(question.asked),
         href=shelf.link(question.stem, "questions", question.id, page),
         anchor=anchor,
         heading=heading_of(question.id) if own else "",
@@ -311,6 +327,7 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
                 shelf.place(gap.stem, gap.annotation.id, page),
                 (gap.annotation.words,),
                 "gap",
+                lang=shelf.by_stem[gap.stem].article.fields.lang or "",
             )
             for number, gap in enumerate(question.gaps, 1)
         ),
@@ -318,12 +335,14 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
             AnswerView(
                 answer.fields.status,
                 answer.fields.text or "",
-                in_words(answer.date),
+                shelf.words.day(answer.date),
                 shelf.by_stem[answer.stem].article.fields.title,
                 relative(f"briefings/{answer.stem}.md", page),
                 evidence(shelf, answer.stem, answer.fields.evidence, page),
                 page == f"briefings/{answer.stem}.md",
+                shelf.by_stem[answer.stem].article.fields.lang or "",
             )
             for answer in question.answers
         ),
+        lang=asked_by.fields.lang or "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.checked import Check, State
+from generator.checked import Check, State, Why
 from generator.diagnostics import Code, Diagnostic, diagnose
 from generator.model import Kind
 from generator.page_text import page_text
@@ -137,15 +137,15 @@ class _Checker:
             return Check()
         text = self.texts.get(name)
         if isinstance(text, Diagnostic):
-            return self.unusable(text, "the text of the source")
+            return self.unusable(text)
         if text is None:
             return self.recall(one, statement, name)
         return self.compare(one, statement, name, self.text(name, text))
 
-    def unusable(self, problem: Diagnostic, what: str) -> Check:
+    def unusable(self, problem: Diagnostic) -> Check:
         """Tell of a file that is there and cannot be used."""
         self.problems.append(problem)
-        return Check(why=f"{what} cannot be used: {problem.message}")
+        return Check()
 
     def text(self, name: str, source: Source) -> StoredText:
         """Read a text, once."""
@@ -186,7 +186,7 @@ class _Checker:
         file = records_name(name)
         source = self.texts.get(file)
         if isinstance(source, Diagnostic):
-            return self.unusable(source, "the record of checks")
+            return self.unusable(source)
         if source is None:
             self.miss(one, statement, name)
             return Check()
@@ -202,7 +202,7 @@ class _Checker:
         if record.fields.words != fingerprint(_words(statement)):
             message = "the quotation was changed since its words were checked"
             self.report(Code.WORDS_UNCHECKED, one, passage, message, _VERIFY)
-            return Check(why=message)
+            return Check(why=Why.CHANGED)
         if record.state in {State.DIFFERS, State.NOT_FOUND}:
             code = Code.WORDS_DIFFER if record.state is State.DIFFERS else Code.WORDS_NOT_FOUND
             message = f"`sources/{file}` records of these words: {record.state}"
@@ -222,15 +222,15 @@ class _Checker:
 
         An id that was made of the words changes with them.
         """
-        why = "the quotation is not in the record of checks"
         if (one.stem, file) not in self.gone:
             self.gone[one.stem, file] = _gone(one, self.records[file])
         if gone := self.gone[one.stem, file]:
             ids = ", ".join(f"`{name}`" for name in gone[:_SHOWN])
             verb = "is" if len(gone) == 1 else "are"
-            message = f"{why}; {ids} {verb} recorded but no longer in the article"
+            told = f"{ids} {verb} recorded but no longer in the article"
+            message = f"the quotation is not in the record of checks; {told}"
             self.report(Code.WORDS_UNCHECKED, one, statement.annotation.passage, message, _VERIFY)
-        return Check(why=why)
+        return Check(why=Why.UNRECORDED)
 
     def report(self, code: Code, one: Linked, span: Span, message: str, hint: str = "") -> None:
         """Record a problem of a quotation."""

@@ -26,7 +26,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from generator.annotations import annotation_rules
 from generator.attributes import scan
-from generator.markdown import is_comment, without_comments
+from generator.markdown import Safe, is_comment, without_comments
 from generator.passages import PASSAGE_RULES, block_quote_attributes
 from generator.reading import Reading
 from generator.source import Source
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BODY = re.compile(
-    r"^<!-- briefing body (?P<token>[0-9a-f]{16}) -->\n(?P<body>.*?)"
+    r"^<!-- briefing body (?P<token>[0-9a-f]{16})(?: (?P<back>[^\n]*))? -->\n(?P<body>.*?)"
     r"^<!-- /briefing body (?P=token) -->$",
     re.MULTILINE | re.DOTALL,
 )
@@ -61,12 +61,16 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 _LEVELS_ABOVE = 2
 
 
-def seal(text: str, kind: str = "") -> str:
-    """Put markers around a page's text (an author's, with `body`) that it cannot hold itself."""
+def seal(text: str, kind: str = "", back: Safe | None = None) -> str:
+    """Put markers around a page's text (an author's, with `body`) that it cannot hold itself.
+
+    `back` is what links from footnotes back to the text are called, in a body that has any.
+    """
     name = f"briefing {kind}".rstrip()
     token = sha256(text.encode()).hexdigest()[:16]
     end = "" if text.endswith("\n") else "\n"
-    return f"<!-- {name} {token} -->\n{text}{end}<!-- /{name} {token} -->"
+    note = f" {back}" if back and "[^" in text else ""
+    return f"<!-- {name} {token}{note} -->\n{text}{end}<!-- /{name} {token} -->"
 
 
 def unsealed(text: str) -> str:
@@ -91,7 +95,7 @@ def render_stretch(text: str) -> str:
     position = 0
     for match in _BODY.finditer(text):
         parts.append(_render_page(text[position : match.start()]))
-        parts.append(render_body(match["body"]))
+        parts.append(render_body(match["body"], match["back"] or ""))
         position = match.end()
     parts.append(_render_page(text[position:]))
     return "".join(parts)
@@ -136,12 +140,13 @@ def _plain_heading(block: str) -> str:
 
 
 @lru_cache(maxsize=4_000)
-def render_body(text: str) -> str:
+def render_body(text: str, back: str = "") -> str:
     """Render an author's Markdown to XHTML: raw HTML is shown as text.
 
-    The same body stands on a page and in feeds, and is rendered once.
+    `back` is what links from footnotes back to the text are called, as HTML. The same body stands
+    on a page and in feeds, and is rendered once.
     """
-    return str(_body_parser().render(text, {"reading": Reading(Source("", text), 0)}))
+    return str(_body_parser().render(text, {"reading": Reading(Source("", text), 0), "back": back}))
 
 
 @lru_cache(maxsize=1)
@@ -320,11 +325,12 @@ def _footnote_anchor(
     tokens: Sequence[Token],
     index: int,
     _options: Any,
-    _env: Any,
+    env: Any,
 ) -> str:
     meta = tokens[index].meta
     number, again = meta["id"] + 1, f"-{meta['subId'] + 1}" if meta["subId"] > 0 else ""
+    back = env["back"]
     return (
         f' <a class="b-to-card" href="#b-fnref_{number}{again}" data-search-exclude=""'
-        f' title="Back to the text" aria-label="Back to the text">\N{UPWARDS ARROW}</a>'
+        f' title="{back}" aria-label="{back}">\N{UPWARDS ARROW}</a>'
     )

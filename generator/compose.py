@@ -18,12 +18,11 @@ from generator.cards import (
     source_view,
 )
 from generator.checked import Check, State
-from generator.dates import in_words
 from generator.heads import with_heads
 from generator.listings import list_pages, topic_path
+from generator.markdown import Safe
 from generator.messages import Catalogue
 from generator.model import Kind
-from generator.settings import TITLES
 from generator.slugs import slug
 from generator.targets import relative
 from generator.views import (
@@ -38,21 +37,21 @@ from generator.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
 
-    from generator.anchors import Anchors
     from generator.bodies import Passage
     from generator.corpus import Corpus, Linked, Statement
     from generator.model import Annotation
     from generator.settings import Settings
     from generator.views import SourceView
+    from generator.wording import Value
 
 WORDS_A_MINUTE = 230
 QUESTION_LABELS = {
-    "open": "Open question",
-    "partly": "Partly answered question",
-    "answered": "Answered question",
-    "moot": "Moot question",
+    "open": "label-open-question",
+    "partly": "label-partly-answered-question",
+    "answered": "label-answered-question",
+    "moot": "label-moot-question",
 }
 FACTS_AS_SUMMARY = 5
 
@@ -86,6 +85,7 @@ def _briefing_page(
 ) -> PageView:
     page = f"briefings/{one.stem}.md"
     fields = one.article.fields
+    shelf = shelf.speaking(fields.lang)
     return PageView(
         template="briefing.md.jinja",
         path=page,
@@ -94,6 +94,7 @@ def _briefing_page(
         description=fields.description or "",
         date=(fields.updated or fields.date).isoformat(),
         author_path=one.article.source.path.removeprefix("content/"),
+        language=shelf.catalogue.other(shelf.words.language),
     )
 
 
@@ -112,10 +113,10 @@ def _briefing(
     unresolved = [q for q in (*questions, *answered) if q.status in {"open", "partly"}]
     return BriefingView(
         title=fields.title,
-        date=in_words(fields.date),
-        updated=in_words(fields.updated) if fields.updated else "",
+        date=shelf.words.day(fields.date),
+        updated=shelf.words.day(fields.updated) if fields.updated else "",
         description=fields.description or "",
-        authors=", ".join(fields.authors),
+        authors=shelf.words.list_of(fields.authors),
         language=fields.lang or "",
         reading_minutes=max(1, math.ceil(one.article.body.word_count / WORDS_A_MINUTE)),
         source=sources[0] if sources else None,
@@ -135,13 +136,13 @@ def _briefing(
         )
         if fields.story
         else None,
-        before=_entry(before, page),
-        after=_entry(after, page),
+        before=_entry(shelf, before, page),
+        after=_entry(shelf, after, page),
         people=_people(shelf, one, page),
         body=_body(shelf, one, page),
         sources=sources,
         corrections=tuple(
-            Entry("", "", in_words(correction.date), correction.text)
+            Entry("", "", shelf.words.day(correction.date), correction.text)
             for correction in fields.corrections
         ),
         topics=tuple(
@@ -160,45 +161,49 @@ def _counts(
 ) -> tuple[Entry, ...]:
     """Count what the page shows, each with a link to its section (if the page has it)."""
     counted = (
-        ("quotes", quotations, "quotation"),
-        ("reported", reported, "reported statement"),
-        ("questions", questions, "open question"),
+        ("quotes", quotations, "count-quotations"),
+        ("reported", reported, "count-reported"),
+        ("questions", questions, "count-open-questions"),
     )
     anchors, shown = shelf.anchors[one.stem], shelf.settings.sections
     return tuple(
         Entry(
-            f"{n} {what}{'s' if n > 1 else ''}",
+            shelf.words.text(name, n=number),
             f"#{anchors.section(section)}" if section in shown else "",
         )
-        for section, n, what in counted
-        if n
+        for section, number, name in counted
+        if number
     )
 
 
-def _checked(shelf: Shelf, one: Linked) -> str:
+def _checked(shelf: Shelf, one: Linked) -> Safe:
     """Say how many quotations were compared with which stored text."""
     cards = _cards(one, Kind.QUOTE)
     checks = [shelf.checks.get((one.stem, statement.id), Check()) for statement in cards]
     done = [check for check in checks if check.state is not State.NOT_CHECKED]
     if not checks:
-        return ""
+        return Safe()
     if not done:
-        return "Quotations not yet compared with their sources"
-    names = ", ".join(dict.fromkeys(check.text_name for check in done if check.text_name))
-    what = "quotation" if len(checks) == 1 else "quotations"
-    text = f"{len(done)} of {len(checks)} {what} checked against the text of {names}"
+        return shelf.words("not-yet-compared")
+    names = dict.fromkeys(check.text_name for check in done if check.text_name)
     recorded = [check.recorded for check in done if check.recorded]
-    if not recorded:
-        return text
-    which = "" if len(recorded) == len(done) else f"{len(recorded)} of them "
-    return f"{text}, {which}recorded on {in_words(max(recorded))}"
+    values: dict[str, Value] = {"done": len(done), "total": len(checks)}
+    values["names"] = shelf.words.list_of(names)
+    if recorded:
+        values["date"] = shelf.words.day(max(recorded))
+    if 0 < len(recorded) < len(done):
+        return shelf.words("checked-partly-recorded", recorded=len(recorded), **values)
+    return shelf.words("checked-recorded" if recorded else "checked", **values)
 
 
 def _sections(shelf: Shelf, one: Linked) -> tuple[Section, ...]:
-    titles = TITLES | dict(shelf.settings.titles)
+    renamed = dict(shelf.settings.titles)
     anchors = shelf.anchors[one.stem]
     return tuple(
-        Section(name, titles[name], anchors.section(name)) for name in shelf.settings.sections
+        Section(
+            name, renamed.get(name) or shelf.words.text(f"section-{name}"), anchors.section(name)
+        )
+        for name in shelf.settings.sections
     )
 
 
@@ -267,15 +272,16 @@ def _answered(shelf: Shelf, one: Linked, page: str) -> tuple[QuestionView, ...]:
     )
 
 
-def _entry(one: Linked | None, page: str) -> Entry | None:
+def _entry(shelf: Shelf, one: Linked | None, page: str) -> Entry | None:
     if one is None:
         return None
     fields = one.article.fields
     return Entry(
         fields.title,
         relative(f"briefings/{one.stem}.md", page),
-        in_words(fields.date),
+        shelf.words.day(fields.date),
         fields.description or "",
+        lang=fields.lang or "",
     )
 
 
@@ -292,7 +298,7 @@ def _people(shelf: Shelf, one: Linked, page: str) -> tuple[PersonView, ...]:
         PersonView(
             shelf.corpus.speakers[key].name,
             relative(f"people/{key}.md", page),
-            ", ".join(shelf.corpus.speakers[key].roles_on(day)) or roles.get(key, ""),
+            shelf.words.listed(shelf.corpus.speakers[key].roles_on(day)) or roles.get(key, ""),
         )
         for key in keys
         if key in shelf.corpus.speakers
@@ -308,31 +314,32 @@ def _sources(shelf: Shelf, one: Linked) -> tuple[SourceView, ...]:
             for s in quotations
             if shelf.checks.get((one.stem, s.id), Check()).state is not State.NOT_CHECKED
         ]
-        checked = f"{len(done)} of {len(quotations)} checked" if done else ""
+        counts = {"done": len(done), "total": len(quotations)}
+        checked = shelf.words.text("source-checked", **counts) if done else ""
         anchor = shelf.anchors[one.stem].section(f"source-{key}")
-        found.append(source_view(source, checked, anchor))
+        found.append(source_view(shelf.words, source, checked, anchor))
     return tuple(found)
 
 
 def _body(shelf: Shelf, one: Linked, page: str) -> str:
     article, anchors = one.article, shelf.anchors[one.stem]
     passages = {
-        annotation.id: _passage(one, annotation, anchors, shelf.settings.sections)
-        for annotation in article.body.annotations
+        annotation.id: _passage(shelf, one, annotation) for annotation in article.body.annotations
     }
     for statement in one.statements:
         kind = statement.annotation.kind
-        what = "Quotation" if kind is Kind.QUOTE else "Reported"
+        what = "label-quotation" if kind is Kind.QUOTE else "label-reported"
+        label = shelf.words.text(what, speaker=statement.name)
         is_shown = not statement.around and SECTION_OF[kind] in shelf.settings.sections
         for part in statement.parts:
-            passages[part.id] |= {"label": f"{what}: {statement.name}"}
+            passages[part.id] |= {"label": label}
             if is_shown:
                 passages[part.id] |= {"href": f"#{statement.id}"}
     for name, (stem, question) in one.asks.items():
         href = shelf.link(stem, "questions", question, page)
         known = shelf.corpus.questions.get((stem, question))
         passages[name] |= {
-            "label": QUESTION_LABELS[known.status if known else "open"],
+            "label": shelf.words.text(QUESTION_LABELS[known.status if known else "open"]),
             "href": href,
         }
     return sealed_body(
@@ -343,34 +350,40 @@ def _body(shelf: Shelf, one: Linked, page: str) -> str:
             *heading_edits(article.body, anchors.headings),
             *mark_edits(article.body.annotations, anchors, passages),
         ),
+        shelf.words("footnote-back"),
     )
 
 
-def _passage(
-    one: Linked, annotation: Annotation, anchors: Anchors, sections: Container[str]
-) -> Passage:
+def _passage(shelf: Shelf, one: Linked, annotation: Annotation) -> Passage:
     """Say what is shown with a passage that has no card: where it is used, its notes, its source.
 
     Of one with a card only the doubt is shown, in a word.
     """
+    words, anchors = shelf.words, shelf.anchors[one.stem]
+    sections = shelf.settings.sections
     doubtful = annotation.get("doubtful")
     if annotation.kind in {Kind.QUOTE, Kind.SAID}:
-        return {"doubted": "doubtful"} if doubtful else {}
+        return {"doubted": words.text("passage-doubtful")} if doubtful else {}
     passage: Passage = {}
     if doubtful:
-        passage["doubted"] = f"doubtful: {doubtful}"
+        passage["doubted"] = words.text("passage-doubtful-why", why=doubtful)
     if annotation.get("note"):
         passage["note"] = annotation.get("note")
     keys = annotation.get("source").replace(",", " ").split()
     sources = [(k, s) for k in keys if (s := one.article.fields.sources.get(k))]
     if sources:
-        passage["source"] = ", ".join(source.name for _, source in sources)
+        passage["source"] = words.listed(source.name for _, source in sources)
+        before, after = words.around("passage-source", "source")
+        passage |= {"source-before": before, "source-after": after}
         anchor = f"source-{sources[0][0]}" if len(sources) == 1 else "sources"
         passage["source-href"] = f"#{anchors.section(anchor)}" if "sources" in sections else ""
     points = (i for i, p in enumerate(one.article.fields.summary, 1) if annotation.id in p.evidence)
     number = next(points, 0) if "summary" in sections else 0
     if number and annotation.kind is Kind.FACT:
-        passage |= {"label": "Summary", "href": f"#{anchors.section(f'point-{number}')}"}
+        passage |= {
+            "label": words.text("label-summary"),
+            "href": f"#{anchors.section(f'point-{number}')}",
+        }
     return passage
 
 

@@ -11,6 +11,7 @@ import yaml
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator.diagnostics import Code, Diagnostic
+from generator.messages import Catalogue
 from generator.ordinary import map_links
 from generator.project import (
     CONTENT,
@@ -113,7 +114,8 @@ def derived_config(project: Project, built: Built, out: Path, *, theme: bool) ->
     config = dict(_pairs(_compose(project.config_file)))
     for name in ("watch", "site_dir", "edit_uri", "edit_uri_template", "INHERIT"):
         config.pop(name, None)
-    config.setdefault("site_name", _text("Briefings"))
+    words = Catalogue(project.settings.language).words()
+    config.setdefault("site_name", _text(words.text("theme-site-name")))
     config["docs_dir"] = _text("docs")
     config["site_dir"] = _text("site")
     config["edit_uri"] = _text("")  # what is generated is not what an author edits

@@ -27,7 +27,13 @@ def content_views(feeds: Iterable[Feed], views: Iterable[PageView]) -> Iterator[
     for view in views:
         stem = _stem(view.path)
         if stem in stems and "briefing" in view.values:
-            yield PageView("feed.md.jinja", f"{_FOLDER}{stem}", view.title, view.values)
+            yield PageView(
+                "feed.md.jinja",
+                f"{_FOLDER}{stem}",
+                view.title,
+                view.values,
+                language=view.language,
+            )
 
 
 def is_content(page: Page) -> bool:

@@ -26,7 +26,6 @@ MOST = 20
 """The most briefings that a feed holds."""
 ATOM, JSON_FEED = "atom.xml", "feed.json"
 TYPES = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
-NO_NAME = "Briefings"
 NO_ADDRESS = (
     "`site_url` in mkdocs.yml does not say where the site will stand: it has no feeds, "
     "and search engines are not told what its pages hold."
@@ -84,7 +83,7 @@ def feeds_of(corpus: Corpus, settings: Settings) -> tuple[Feed, ...]:
     """Give all feeds, that of the site first; a story or topic without briefings has none."""
     if not settings.site_url:
         return ()
-    name = settings.site_name or NO_NAME
+    name = settings.site_name
     items = {one.stem: _item(one, settings) for one in corpus.articles}
 
     def feed(page: str, title: str, description: str, articles: Iterable[Linked]) -> Feed:

@@ -11,7 +11,6 @@ from generator.addresses import GUIDE, SEARCH
 from generator.anchors import Anchors
 from generator.bodies import heading_edits, link_edits, sealed_body
 from generator.cards import Shelf, card, question_view
-from generator.dates import MONTHS, in_words
 from generator.model import Kind
 from generator.slugs import slug
 from generator.targets import relative
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
     from generator.corpus import Linked, Question, Speaker
     from generator.model import Person, Story
+    from generator.schema import RoleFields
+    from generator.wording import Words
 
 
 def topic_path(key: str) -> str:
@@ -42,27 +43,30 @@ def list_pages(shelf: Shelf) -> Iterator[PageView]:
     yield from _stories(shelf)
     yield from _people(shelf)
     yield _questions(shelf)
-    yield _search(articles)
-    yield _list("how-to-read.md.jinja", GUIDE, "How to read a briefing", {}, _newest(articles))
+    yield _search(shelf)
+    yield _list("how-to-read.md.jinja", GUIDE, shelf.words.text("guide"), {}, _newest(articles))
 
 
-def _search(articles: Sequence[Linked]) -> PageView:
+def _search(shelf: Shelf) -> PageView:
     """Give the page of the search: without scripts it says where else to look."""
     lists: dict[str, object] = {
         name: relative(f"{name}/index.md", SEARCH)
         for name in ("archive", "people", "stories", "topics", "questions")
     }
-    return _list("search.md.jinja", SEARCH, "Search", lists, _newest(articles))
+    return _list(
+        "search.md.jinja", SEARCH, shelf.words.text("search"), lists, _newest(shelf.corpus.articles)
+    )
 
 
-def _entries(articles: Iterable[Linked], page: str) -> tuple[Entry, ...]:
+def _entries(shelf: Shelf, articles: Iterable[Linked], page: str) -> tuple[Entry, ...]:
     """List articles, the newest first."""
     return tuple(
         Entry(
             one.article.fields.title,
             relative(f"briefings/{one.stem}.md", page),
-            in_words(one.article.fields.date),
+            shelf.words.day(one.article.fields.date),
             one.article.fields.description or "",
+            lang=one.article.fields.lang or "",
         )
         for one in sorted(
             articles, key=lambda one: (one.article.fields.date, one.stem), reverse=True
@@ -76,10 +80,6 @@ def _newest(articles: Iterable[Linked]) -> str:
     return newest.isoformat() if newest else ""
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" + ("" if count == 1 else "s")
-
-
 def _list(template: str, path: str, title: str, values: dict[str, object], date: str) -> PageView:
     """Give a page that only lists others."""
     return PageView(template, path, title, values, date=date)
@@ -91,10 +91,10 @@ def _home(shelf: Shelf) -> PageView:
     return _list(
         "home.md.jinja",
         page,
-        shelf.settings.site_name or "Briefings",
+        shelf.settings.site_name,
         {
             "description": shelf.settings.site_description,
-            "briefings": _entries(articles[-shelf.settings.newest :], page),
+            "briefings": _entries(shelf, articles[-shelf.settings.newest :], page),
             "total": len(articles),
             "archive": relative("archive/index.md", page),
             "stories": _story_entries(shelf, page),
@@ -119,7 +119,7 @@ def _archive(shelf: Shelf) -> Iterator[PageView]:
     else:
         yield _archive_of_years(shelf, years)
     for year, months in sorted(years.items()):
-        yield from _year(year, months)
+        yield from _year(shelf, year, months)
 
 
 def _archive_in_full(shelf: Shelf, years: Mapping[int, Mapping[int, Sequence[Linked]]]) -> PageView:
@@ -127,13 +127,15 @@ def _archive_in_full(shelf: Shelf, years: Mapping[int, Mapping[int, Sequence[Lin
     listed = tuple(
         (
             Entry(f"{year}", relative(f"archive/{year:04}/index.md", page)),
-            _months(year, months, page, ""),
-            _entries((one for found in months.values() for one in found), page),
+            _months(shelf, year, months, page, with_year=False),
+            _entries(shelf, (one for found in months.values() for one in found), page),
         )
         for year, months in sorted(years.items(), reverse=True)
     )
     newest = _newest(shelf.corpus.articles)
-    return _list("archive.md.jinja", page, "Archive", {"years": listed}, date=newest)
+    return _list(
+        "archive.md.jinja", page, shelf.words.text("archive"), {"years": listed}, date=newest
+    )
 
 
 def _archive_of_years(
@@ -144,40 +146,49 @@ def _archive_of_years(
         Entry(
             f"{year}",
             relative(f"archive/{year:04}/index.md", page),
-            count=_many(sum(map(len, months.values())), "briefing"),
+            count=shelf.words.text("count-briefings", n=sum(map(len, months.values()))),
         )
         for year, months in sorted(years.items(), reverse=True)
     )
     return _list(
         "list.md.jinja",
         page,
-        "Archive",
-        {"entries": entries, "intro": "Every briefing, by year and month."},
+        shelf.words.text("archive"),
+        {"entries": entries, "intro": shelf.words.text("archive-years-hint")},
         date=_newest(shelf.corpus.articles),
     )
 
 
+def _month(shelf: Shelf, year: int, month: int) -> str:
+    return shelf.words.day(f"{year:04}-{month:02}")
+
+
 def _months(
-    year: int, months: Mapping[int, Sequence[Linked]], page: str, suffix: str
+    shelf: Shelf,
+    year: int,
+    months: Mapping[int, Sequence[Linked]],
+    page: str,
+    *,
+    with_year: bool,
 ) -> tuple[Entry, ...]:
     return tuple(
         Entry(
-            f"{MONTHS[month - 1]}{suffix}",
+            _month(shelf, year, month) if with_year else shelf.words.month(month),
             relative(f"archive/{year:04}/{month:02}.md", page),
-            count=_many(len(found), "briefing"),
+            count=shelf.words.text("count-briefings", n=len(found)),
         )
         for month, found in sorted(months.items(), reverse=True)
     )
 
 
-def _year(year: int, months: dict[int, list[Linked]]) -> Iterator[PageView]:
+def _year(shelf: Shelf, year: int, months: dict[int, list[Linked]]) -> Iterator[PageView]:
     page = f"archive/{year:04}/index.md"
-    entries = _months(year, months, page, f" {year}")
+    entries = _months(shelf, year, months, page, with_year=True)
     everything = [one for found in months.values() for one in found]
     yield _list(
         "list.md.jinja",
         page,
-        f"Briefings of {year}",
+        shelf.words.text("briefings-of", period=f"{year}"),
         {"entries": entries, "intro": ""},
         date=_newest(everything),
     )
@@ -186,8 +197,8 @@ def _year(year: int, months: dict[int, list[Linked]]) -> Iterator[PageView]:
         yield _list(
             "list.md.jinja",
             path,
-            f"Briefings of {MONTHS[month - 1]} {year}",
-            {"entries": _entries(found, path), "intro": ""},
+            shelf.words.text("briefings-of", period=_month(shelf, year, month)),
+            {"entries": _entries(shelf, found, path), "intro": ""},
             date=_newest(found),
         )
 
@@ -202,18 +213,28 @@ def _topics(shelf: Shelf) -> Iterator[PageView]:
             names.setdefault(slug(topic), topic)
     page = "topics/index.md"
     entries = tuple(
-        Entry(names[key], relative(topic_path(key), page), count=_many(len(found), "briefing"))
+        Entry(
+            names[key],
+            relative(topic_path(key), page),
+            count=shelf.words.text("count-briefings", n=len(found)),
+        )
         for key, found in sorted(topics.items())
     )
     newest = _newest(shelf.corpus.articles)
-    yield _list("list.md.jinja", page, "Topics", {"entries": entries, "intro": ""}, date=newest)
+    yield _list(
+        "list.md.jinja",
+        page,
+        shelf.words.text("topics"),
+        {"entries": entries, "intro": ""},
+        date=newest,
+    )
     for key, found in sorted(topics.items()):
         path = topic_path(key)
         yield _list(
             "list.md.jinja",
             path,
-            f"Topic: {names[key]}",
-            {"entries": _entries(found, path), "intro": ""},
+            shelf.words.text("topic", topic=names[key]),
+            {"entries": _entries(shelf, found, path), "intro": ""},
             date=_newest(found),
         )
 
@@ -232,7 +253,7 @@ def _story_entries(shelf: Shelf, page: str) -> tuple[StoryEntry, ...]:
             relative(f"stories/{key}.md", page),
             briefings=len(articles),
             unsettled=unsettled[key],
-            latest=_entries(articles[-1:], page)[0] if articles else None,
+            latest=_entries(shelf, articles[-1:], page)[0] if articles else None,
         )
         for key in _story_keys(shelf)
         for story in [shelf.corpus.stories.get(key)]
@@ -259,7 +280,9 @@ def _stories(shelf: Shelf) -> Iterator[PageView]:
         unsettled[question.story].append(question)
     newest = _newest(shelf.corpus.articles)
     entries = _story_entries(shelf, page)
-    yield _list("stories.md.jinja", page, "Stories", {"stories": entries}, date=newest)
+    yield _list(
+        "stories.md.jinja", page, shelf.words.text("stories"), {"stories": entries}, date=newest
+    )
     for key in keys:
         path = f"stories/{key}.md"
         record = shelf.corpus.stories.get(key)
@@ -270,7 +293,7 @@ def _stories(shelf: Shelf) -> Iterator[PageView]:
             record.fields.title if record else key,
             {
                 "note": _note(shelf, record, path),
-                "entries": tuple(reversed(_entries(articles, path))),
+                "entries": tuple(reversed(_entries(shelf, articles, path))),
                 "questions": tuple(
                     question_view(shelf, q, path, own=False) for q in unsettled[key]
                 ),
@@ -292,6 +315,7 @@ def _note(shelf: Shelf, record: Person | Story | None, page: str) -> str:
             *link_edits(record.body.links, targets.get, page),
             *heading_edits(record.body, Anchors.of_note(record.body).headings),
         ),
+        shelf.words("footnote-back"),
     )
 
 
@@ -303,13 +327,15 @@ def _people(shelf: Shelf) -> Iterator[PageView]:
         PersonView(
             speaker.name,
             relative(f"people/{speaker.key}.md", page),
-            ", ".join(speaker.roles_on(today)) if today else "",
-            _many(len(shelf.by_speaker.get(speaker.key, ())), "statement"),
+            shelf.words.listed(speaker.roles_on(today)) if today else "",
+            shelf.words.text("count-statements", n=len(shelf.by_speaker.get(speaker.key, ()))),
         )
         for speaker in speakers
     )
     newest = _newest(shelf.corpus.articles)
-    yield _list("people.md.jinja", page, "People", {"people": people}, date=newest)
+    yield _list(
+        "people.md.jinja", page, shelf.words.text("people"), {"people": people}, date=newest
+    )
     for speaker in speakers:
         yield _person(shelf, speaker)
 
@@ -328,10 +354,8 @@ def _person(shelf: Shelf, speaker: Speaker) -> PageView:
         speaker.name,
         {
             "name": speaker.name,
-            "aliases": ", ".join(fields.aliases) if fields else "",
-            "roles": tuple(_role(role.title, role.since, role.until) for role in fields.roles)
-            if fields
-            else (),
+            "aliases": shelf.words.listed(fields.aliases) if fields else "",
+            "roles": tuple(_role(shelf.words, role) for role in fields.roles) if fields else (),
             "links": tuple(Entry(name, url) for name, url in _links(record)),
             "note": _note(shelf, record, page),
             "quotations": tuple(
@@ -346,11 +370,15 @@ def _person(shelf: Shelf, speaker: Speaker) -> PageView:
     )
 
 
-def _role(title: str, since: object, until: object) -> Entry:
-    dates = " ".join(
-        f"{word} {in_words(str(day))}" for word, day in (("from", since), ("to", until)) if day
-    )
-    return Entry(title, "", dates)
+def _role(words: Words, role: RoleFields) -> Entry:
+    """Show a role with the time for which it was held."""
+    since = words.day(str(role.since)) if role.since else ""
+    until = words.day(str(role.until)) if role.until else ""
+    if since and until:
+        return Entry(role.title, "", words.text("role-from-to", **{"from": since, "to": until}))
+    if since:
+        return Entry(role.title, "", words.text("role-from", **{"from": since}))
+    return Entry(role.title, "", words.text("role-to", to=until) if until else "")
 
 
 def _links(person: Person | None) -> Iterator[tuple[str, str]]:
@@ -382,7 +410,7 @@ def _questions(shelf: Shelf) -> PageView:
     return _list(
         "questions.md.jinja",
         page,
-        "Questions",
+        shelf.words.text("questions"),
         {
             "open": shown(q for q in unsettled if q.status == "open"),
             "partly": shown(q for q in unsettled if q.status == "partly"),

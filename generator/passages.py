@@ -48,7 +48,9 @@ def _remarks(values: dict[str, str]) -> str:
     remarks = [escape(values[name]) for name in ("doubted", "note") if name in values]
     if source := escape(values.get("source", "")):
         href = escape(values.get("source-href", ""))
-        remarks.append(f'Source: <a href="{href}">{source}</a>' if href else f"Source: {source}")
+        named = f'<a href="{href}">{source}</a>' if href else source
+        before, after = (escape(values.get(f"source-{name}", "")) for name in ("before", "after"))
+        remarks.append(f"{before}{named}{after}")
     if not remarks:
         return ""
     joined = " \N{MIDDLE DOT} ".join(remarks)

@@ -182,6 +182,8 @@ def _environment(loader: BaseLoader) -> Environment:
     environment.filters["anchor"] = _anchor
     environment.filters["url"] = _url
     environment.filters["lang"] = _lang
+    environment.filters["lang_of_heading"] = _lang_of_heading
+    environment.filters["in_lang"] = _in_lang
     environment.filters["bdi"] = _bdi
     return environment
 
@@ -201,12 +203,25 @@ def _body(text: str) -> Safe:
     return Safe(text)
 
 
-def _anchor(name: str, in_contents: bool = True) -> Safe:  # noqa: FBT001, FBT002 - a filter
-    """Give a heading its id; with false it stays out of the table of contents."""
+@pass_context
+def _anchor(
+    context: Context,
+    name: str,
+    in_contents: bool = True,  # noqa: FBT001, FBT002 - a filter
+    language: str | None = None,
+) -> Safe:
+    """Give a heading its id; with false it stays out of the table of contents.
+
+    A `language` is that of the words in it, as for the filter `lang`.
+    """
     if not _ANCHOR.fullmatch(name):
         message = f"`{name}` cannot be the id of a heading"
         raise TemplateError(message)
-    return Safe(" " + write(f"#{name}", {} if in_contents else {"data-toc": "no"}))
+    values = {} if in_contents else {"data-toc": "no"}
+    if language is not None:
+        words: Words = context["t"]
+        values |= words.lang_values(language or context["site_language"])
+    return Safe(" " + write(f"#{name}", values))
 
 
 def _url(address: str) -> Safe:
@@ -222,6 +237,21 @@ def _lang(context: Context, language: str) -> Safe:
     """Write the language of an element with an author's words, if it is not the page's."""
     words: Words = context["t"]
     return words.lang(language or context["site_language"])
+
+
+@pass_context
+def _lang_of_heading(context: Context, language: str) -> Safe:
+    """Write the same behind the words of a heading that has no id of its own."""
+    words: Words = context["t"]
+    values = words.lang_values(language or context["site_language"])
+    return Safe(" " + write(".b-headline", values)) if values else Safe()
+
+
+@pass_context
+def _in_lang(context: Context, text: str, language: str) -> Safe:
+    """Write words of an article within a line, with their language if it is not the page's."""
+    words: Words = context["t"]
+    return words.said(text, language or context["site_language"])
 
 
 @pass_context

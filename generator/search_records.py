@@ -6,12 +6,11 @@ the site is lost to the search.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from generator.anchors import Anchors
-from generator.dates import in_words
 from generator.model import Kind
 from generator.plain_text import body_text, page_text
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from generator.model import Person, Story
     from generator.settings import Settings
     from generator.source import Source
+    from generator.wording import Words
 
 KINDS = ("quotation", "question", "reported", "briefing", "person", "story", "page")
 _SECTION_OF = {Kind.QUOTE: "quotes", Kind.SAID: "reported"}
@@ -59,11 +59,13 @@ class SearchRecord:
 
 
 def search_records(
-    corpus: Corpus, pages: Mapping[str, Source], settings: Settings
+    corpus: Corpus, pages: Mapping[str, Source], settings: Settings, words: Words
 ) -> tuple[SearchRecord, ...]:
-    """Give everything that can be found, the newest first."""
+    """Give everything that can be found, the newest first; dates are written in `words`."""
     found = [
-        record for one in corpus.articles for record in _of_article(corpus, one, settings.sections)
+        replace(record, shown_date=words.day(record.date))
+        for one in corpus.articles
+        for record in _of_article(corpus, one, settings.sections)
     ]
     found.sort(key=lambda record: record.date, reverse=True)  # stable: ties stay as they stand
     others = (*_of_people(corpus), *_of_stories(corpus), *_of_pages(pages))
@@ -103,7 +105,6 @@ def _of_article(corpus: Corpus, one: Linked, sections: Iterable[str]) -> Iterato
         ),
         story=story,
         date=fields.date.isoformat(),
-        shown_date=in_words(fields.date),
         language=fields.lang or "",
     )
 
@@ -134,7 +135,6 @@ def _of_statement(
         is_known=statement.speaker is not None,
         story=story,
         date=statement.date,
-        shown_date=in_words(statement.date),
         doubtful=bool(first.get("doubtful")),
         language=fields.lang or "",
     )
@@ -161,7 +161,6 @@ def _of_question(
         ),
         story=_story_title(corpus, question.story),
         date=question.asked.isoformat(),
-        shown_date=in_words(question.asked),
         state=question.status,
         language=fields.lang or "",
     )

@@ -16,18 +16,6 @@ SECTIONS = (
 )
 """The sections of a briefing in the order in which they stand by default."""
 
-TITLES = {
-    "summary": "Summary",
-    "quotes": "Key quotes",
-    "reported": "Reported, not quoted",
-    "questions": "Open questions",
-    "story": "Before and after",
-    "people": "Who is who",
-    "article": "The article",
-    "sources": "Sources and corrections",
-}
-"""What the sections are called unless the owner renames them."""
-
 
 @dataclass(frozen=True)
 class Settings:

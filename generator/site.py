@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.messages import Catalogue
 from generator.project import CONTENT, PLUGIN, Project, ProjectError, read_config, refusal
 from generator.staging import BusyError, replacing
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from generator.build import Built
 
-SITE_NAME = "Briefings"
 THEME = {"name": "material", "font": False}
 SIGNS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 PAGES = frozenset({"index.html", "404.html"})
@@ -97,7 +97,8 @@ def _overrides(config: MkDocsConfig, project: Project) -> dict[str, Any]:
     said = read_config(project.config_file)
     over: dict[str, Any] = {"strict": project.settings.strict or config.strict}
     if "site_name" not in said:
-        over["site_name"] = SITE_NAME
+        words = Catalogue(project.settings.language).words()
+        over["site_name"] = words.text("theme-site-name")
     if "docs_dir" not in said:
         over["docs_dir"] = CONTENT
     if "theme" not in said:

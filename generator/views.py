@@ -1,4 +1,8 @@
-"""What pages show: values that templates print. Every text in them is plain and not yet escaped."""
+"""What pages show: values that templates print.
+
+Every text in them is plain and not yet escaped, unless it is `Safe`; `lang` beside texts is the
+language of the article they are from, empty if that is the site's.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from generator.model import NO_HEAD, Head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from generator.markdown import Safe
 
 
 @dataclass(frozen=True)
@@ -33,15 +39,18 @@ class PageView:
 class Evidence:
     """A numbered mark: the words that a point or answer rests on, and where they stand.
 
-    `parts` are the words, one for each part of an interrupted quotation; `label` says whose they
-    are, or in which briefing they stand.
+    `parts` are the words, one for each part of an interrupted quotation; `speaker` and `date` say
+    whose they are, `title` in which briefing they stand if that is another one.
     """
 
     number: int
     href: str
     parts: tuple[str, ...]
     kind: str
-    label: str = ""
+    speaker: str = ""
+    date: str = ""
+    title: str = ""
+    lang: str = ""
     doubtful: bool = False
 
     @property
@@ -143,6 +152,7 @@ class AnswerView:
     href: str
     evidence: tuple[Evidence, ...] = ()
     is_here: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +169,7 @@ class QuestionView:
     asked_by: str = ""
     gaps: tuple[Evidence, ...] = ()
     answers: tuple[AnswerView, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,6 +181,7 @@ class Entry:
     date: str = ""
     text: str = ""
     count: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,12 +222,12 @@ class BriefingView:
     date: str
     updated: str
     description: str
-    authors: str
+    authors: Safe
     language: str
     reading_minutes: int
     source: SourceView | None
     counts: tuple[Entry, ...]
-    checked: str
+    checked: Safe
     sections: tuple[Section, ...]
     points: tuple[Point, ...]
     points_are_own_words: bool

@@ -21,7 +21,7 @@ from generator.languages import direction_of, language_name
 from generator.markdown import Safe, escape, link_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from babel import Locale
 
@@ -69,14 +69,18 @@ class Words:
         self._wanted = wanted
         self._formatted = formatted
         self._selectors = selectors
+        self._plain: dict[str, Safe] = {}
         self._pieces: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._escaped: dict[tuple[object, ...], tuple[str, ...]] = {}
 
     def __call__(self, name: str, /, **values: Value) -> Safe:
         """Write a message as HTML; values are escaped unless they are markup already."""
+        if not values and name in self._plain:
+            return self._plain[name]
         key, pieces = self._of(name, values)
-        if len(pieces) == 1 and key in self._escaped:
-            return Safe(self._escaped[key][0])
+        if len(pieces) == 1 and not values:
+            self._plain[name] = escape(pieces[0])
+            return self._plain[name]
         if key not in self._escaped:
             self._escaped[key] = _escaped(pieces)
         filled = list(self._escaped[key])
@@ -131,8 +135,8 @@ class Words:
         safe = escape(text)
         return Safe(f"<bdi>{safe}</bdi>") if _runs_across(text, self.direction) else safe
 
-    def tag(self, name: str, text: object, /, **attributes: object) -> Safe:
-        """Write an element of HTML that can stand in a message: a link, a time, a stress."""
+    def tag(self, name: str, /, *texts: object, **attributes: object) -> Safe:
+        """Write an element of HTML that can stand in a message: a link, a label, a stress."""
         if not _TAG.fullmatch(name) or name in {"script", "style", "iframe", "object", "embed"}:
             raise ValueError(f"`{name}` cannot be an element in a text")
         parts = [f"<{name}"]
@@ -142,15 +146,31 @@ class Words:
                 raise ValueError(f"`{attribute}` cannot be an attribute in a text")
             written = link_address(str(value)) if attribute == "href" else escape(value)
             parts.append(f' {attribute}="{written}"')
-        return Safe(f"{''.join(parts)}>{self.isolated(text)}</{name}>")
+        inner = " ".join(map(self.isolated, texts))
+        return Safe(f"{''.join(parts)}>{inner}</{name}>")
 
     def link(self, href: str, text: object, /, **attributes: object) -> Safe:
         """Write a link."""
-        return self.tag("a", text, href=href, **attributes)
+        return self.tag("a", text, **{"href": href, **attributes})
 
     def lang(self, language: str) -> Safe:
         """Write the attributes of an element with words of a language, if the page has another."""
         return _attributes(language) if language != self.language else Safe()
+
+    def lang_values(self, language: str) -> dict[str, str]:
+        """Give the same as values by the names of the attributes."""
+        if language == self.language:
+            return {}
+        return {"lang": language, "dir": direction_of(language)}
+
+    def said(self, text: str, language: str) -> Safe:
+        """Write an author's words within a line, as words of their language if it is another one.
+
+        Within a line that is told of languages only, not of countries.
+        """
+        if language.partition("-")[0] == self.language.partition("-")[0]:
+            return self.isolated(text)
+        return Safe(f"<span{self.lang(language)}>{escape(text)}</span>")
 
     def day(self, date: dt.date | str) -> str:
         """Write a day (“20 May 2025”) or month (“May 2025”), given as a date or in ISO 8601."""
@@ -164,9 +184,13 @@ class Words:
         """Name a language."""
         return language_name(tag, self.locale) if tag else ""
 
-    def listed(self, items: tuple[str, ...] | list[str]) -> str:
+    def listed(self, items: Iterable[str]) -> str:
         """Write texts behind one another, as the language divides them."""
         return self.text("list-separator").join(items)
+
+    def list_of(self, items: Iterable[object]) -> Safe:
+        """Write texts behind one another as HTML."""
+        return Safe(self("list-separator").join(map(self.isolated, items)))
 
     def forms(self, name: str) -> Forms:
         """Give a message as themes and scripts use it, with `{name}` where a value belongs.

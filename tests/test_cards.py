@@ -60,12 +60,16 @@ def test_a_mark_shows_all_parts_of_the_quotation_it_names(tmp_path: Path) -> Non
     whole, part, fact = evidence(shelf(tmp_path), STEM, ["egos", "later", "end"], PAGE)
     assert whole.parts == ("“Big egos involved,”", "“But something will happen.”")
     assert part.parts == ("“But something will happen.”",)
-    assert (whole.label, part.label, fact.label) == ("Ada Example, 19 May 2025",) * 2 + ("",)
+    assert [(mark.speaker, mark.date) for mark in (whole, part, fact)] == [
+        ("Ada Example", "19 May 2025"),
+        ("Ada Example", "19 May 2025"),
+        ("", ""),
+    ]
 
 
 def test_a_mark_on_another_page_names_the_briefing(tmp_path: Path) -> None:
     (fact,) = evidence(shelf(tmp_path), STEM, ["end"], "questions/index.md")
-    assert fact.label == "in “The round ends”"
+    assert (fact.title, fact.lang) == ("The round ends", "en-GB")
 
 
 def test_a_card_shows_the_quotations_within_it_and_paragraphs(tmp_path: Path) -> None:
