@@ -20,9 +20,9 @@ _TAG = re.compile(
     r"|<(?P<bare>span|bdi)>"
 )
 """Tags with attributes, and those of elements that mean nothing without one that is kept."""
-_ATTRIBUTE = re.compile(r'\s([a-z]+)="([^"<>]*)"')
-_ADDRESSES = frozenset({"href", "src"})
-_KEPT = frozenset({"alt", "title", "lang", "dir", "start", "colspan", "rowspan"})
+_KEPT = re.compile(
+    r"\s(?P<name>href|src|alt|title|lang|dir|start|colspan|rowspan)=\"(?P<value>[^\"<>]*)\""
+)
 
 
 def feed_content(stretch: str, page: str, site_url: str) -> str:
@@ -46,11 +46,9 @@ def feed_content(stretch: str, page: str, site_url: str) -> str:
 
 
 def _attributes(text: str, page: str, site_url: str) -> Iterator[str]:
-    for name, value in _ATTRIBUTE.findall(text):
-        if name in _ADDRESSES:
-            yield f' {name}="{_whole(value, page, site_url)}"'
-        elif name in _KEPT:
-            yield f' {name}="{value}"'
+    for name, value in _KEPT.findall(text):
+        is_address = name in {"href", "src"}
+        yield f' {name}="{_whole(value, page, site_url) if is_address else value}"'
 
 
 def _whole(address: str, page: str, site_url: str) -> str:
