@@ -122,7 +122,7 @@ def _briefing(
         source=sources[0] if sources else None,
         counts=_counts(shelf, one, len(key) + len(others), len(reported), len(unresolved)),
         checked=_checked(shelf, one),
-        sections=_sections(shelf, one),
+        sections=_sections(shelf, one, is_settled=not unresolved),
         points=points,
         points_are_own_words=own_words,
         key_cards=key,
@@ -196,13 +196,16 @@ def _checked(shelf: Shelf, one: Linked) -> Safe:
     return shelf.words("checked-recorded" if recorded else "checked", **values)
 
 
-def _sections(shelf: Shelf, one: Linked) -> tuple[Section, ...]:
-    renamed = dict(shelf.settings.titles)
-    anchors = shelf.anchors[one.stem]
+def _sections(shelf: Shelf, one: Linked, *, is_settled: bool) -> tuple[Section, ...]:
+    """Name the sections; no title speaks of open questions or corrections that are not there."""
+    messages = {name: f"section-{name}" for name in shelf.settings.sections}
+    if is_settled:
+        messages["questions"] = "section-questions-settled"
+    if not one.article.fields.corrections:
+        messages["sources"] = "section-sources-alone"
+    renamed, anchors = dict(shelf.settings.titles), shelf.anchors[one.stem]
     return tuple(
-        Section(
-            name, renamed.get(name) or shelf.words.text(f"section-{name}"), anchors.section(name)
-        )
+        Section(name, renamed.get(name) or shelf.words.text(messages[name]), anchors.section(name))
         for name in shelf.settings.sections
     )
 

@@ -26,10 +26,12 @@ section-summary = الخلاصة
 section-quotes = أبرز الاقتباسات
 section-reported = منقول بالمعنى لا بالنص
 section-questions = أسئلة مفتوحة
+section-questions-settled = الأسئلة
 section-story = قبل هذا وبعده
 section-people = من هم
 section-article = المقال
 section-sources = المصادر والتصويبات
+section-sources-alone = المصادر
 
 ## The lines below the headline of a briefing
 

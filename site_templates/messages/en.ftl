@@ -35,10 +35,12 @@ section-summary = Summary
 section-quotes = Key quotes
 section-reported = Reported, not quoted
 section-questions = Open questions
+section-questions-settled = Questions
 section-story = Before and after
 section-people = Who is who
 section-article = The article
 section-sources = Sources and corrections
+section-sources-alone = Sources
 
 ## The lines below the headline of a briefing
 
