@@ -321,6 +321,7 @@ guide-not-checked = لم يقارنه برنامج بالمصدر. وليس في
 
 theme-site-name = موجزات
 theme-menu = القائمة
+theme-follow-by-feed = تابِع الجديد عبر الخلاصات:
 
 ## The search
 

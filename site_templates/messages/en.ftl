@@ -306,6 +306,8 @@ guide-not-checked = Nobody has compared it by machine. That says nothing against
 # The name of a site whose owner gives it none.
 theme-site-name = Briefings
 theme-menu = Menu
+# Before the names of two formats of feeds, which are links.
+theme-follow-by-feed = Follow by feed:
 
 ## The search
 
