@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import FeedLink
 from generator.slugs import slug
-from generator.structured import last_change
+from generator.structured import image_address, last_change
 from generator.targets import whole_address, whole_file_address
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def _item(one: Linked, settings: Settings) -> Item:
         updated=_moment(last_change(fields).isoformat()),
         language=fields.lang or settings.language,
         authors=fields.authors,
+        image=image_address(one, settings.site_url),
         topics=tuple(topics),
     )
 

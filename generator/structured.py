@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.addresses import SEARCH
 from generator.model import Kind
-from generator.targets import whole_address
+from generator.targets import BROKEN, whole_address, whole_file_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,6 +101,7 @@ def briefing(shelf: Shelf, one: Linked) -> Node:
         "datePublished": fields.date.isoformat(),
         "dateModified": last_change(fields).isoformat(),
         "inLanguage": fields.lang or shelf.settings.language,
+        "image": image_address(one, shelf.settings.site_url),
         "author": [{"@type": "Person", "name": name} for name in fields.authors],
         "isPartOf": [_site(shelf), *_story(shelf, one)],
         "keywords": list(fields.topics),
@@ -126,6 +127,13 @@ def last_change(fields: ArticleFields) -> Any:  # noqa: ANN401
     """Give the day of an article's last change: its update, newest correction, or date."""
     days = (correction.date for correction in fields.corrections)
     return max(fields.date, fields.updated or fields.date, *days)
+
+
+def image_address(one: Linked, site_url: str) -> str:
+    """Give the address of an article's picture, if it has one that is published."""
+    image = one.article.fields.image
+    target = one.targets.get(image.src, "") if image else ""
+    return whole_file_address(site_url, target) if target and target != BROKEN else ""
 
 
 def _said(node: Node) -> Node:

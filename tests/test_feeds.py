@@ -183,6 +183,7 @@ def test_an_entry_says_what_its_briefing_says() -> None:
     assert first["authors"] == [{"name": "Ann"}, {"name": "Bob"}]
     assert first["tags"] == ["Rain, etc."]
     assert "authors" not in second
+    assert "image" not in second
     assert entry.findtext(f"{ATOM}content") == first["content_html"]
 
 
@@ -280,6 +281,7 @@ def test_whatever_an_author_writes_is_read_back_from_a_feed(drawn: list[str]) ->
     assert entry.tags[0].label == collapsed(texts.prefixed("t", 2))
     story = read(result, "stories/story-1/feed.json")
     assert story["title"] == f"A & B: {collapsed(texts(40))}"
+    assert item["image"] == f"{SITE}i.png"
     page = Page_(str(item["content_html"]))
     assert page.shape == harmless_shape()
     for index in (9, 10, 17, 20, 25, 27, 28, 30, 31, 33):

@@ -143,6 +143,7 @@ def test_a_briefing_is_a_news_article() -> None:
     assert (node["datePublished"], node["dateModified"]) == ("2031-03-03", "2031-03-06")
     assert node["inLanguage"] == "en-GB"
     assert [one["name"] for one in node["author"]] == ["Ben Sample", "Zoë Sample"]
+    assert node["image"] == f"{SITE}articles/2031/rain.gif"
     assert node["keywords"] == ["talks", "Wetter & Regen"]
     assert [one["@type"] for one in node["isPartOf"]] == ["WebSite", "CollectionPage"]
     assert [one["text"] for one in node["correction"]] == [
