@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _BLOCKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 _MARKED = re.compile(r"[][\\`<&*_!#>|~]|^[ \t]*(?:[-+=]|\d+[.)]|[ \t]{4})", re.MULTILINE)
 """What makes a block more than the words that stand in it."""
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_DEFINED = re.compile(r"^ {0,3}\[[^]\n]+\]:.*$", re.MULTILINE)
-_LABELLED = re.compile(r"\[([^][\n]+)\](?:\[[^][\n]*\])?")
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][\w-]*)[^<>]*>")
+_WITHIN_WORDS = frozenset("a abbr b code em i kbd mark s small span strong sub sup u".split())
+_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^]\n]+)\]:.*$", re.MULTILINE)
+_LABELLED = re.compile(r"\[(?P<words>[^][\n]+)\](?:\[(?P<label>[^][\n]*)\])?")
 _ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|===)[ \t]+(?:[\w-]+[ \t]*)*", re.MULTILINE)
 _LIST_OF_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}\n]*\}")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
@@ -54,9 +55,14 @@ def page_text(text: str) -> tuple[str, str]:
     heading = _TITLE.search(text)
     if heading:
         text = text[: heading.start()] + text[heading.end() :]
-    text = _TAG.sub(" ", _words(_LIST_OF_ATTRIBUTES.sub("", _ADMONITION.sub("", text))))
+    text = _TAG.sub(_between, _words(_LIST_OF_ATTRIBUTES.sub("", _ADMONITION.sub("", text))))
+    text = "\n".join(filter(None, map(collapsed, text.split("\n"))))
     title = above["title"].strip("\"'") if above else _words(heading["title"]) if heading else ""
     return _LIST_OF_ATTRIBUTES.sub("", title).strip(), text
+
+
+def _between(tag: re.Match[str]) -> str:
+    return "" if tag["name"].lower() in _WITHIN_WORDS else " "
 
 
 def _without(text: str, span: Span, cuts: list[Span]) -> str:
@@ -70,21 +76,27 @@ def _without(text: str, span: Span, cuts: list[Span]) -> str:
 
 
 def _words(markdown: str) -> str:
-    blocks = (_block(block) for block in _BLOCKS.split(_DEFINED.sub("", markdown)))
-    return "\n".join(filter(None, blocks))
+    labels = frozenset(found["label"].casefold() for found in _DEFINED.finditer(markdown))
+    blocks = _BLOCKS.split(_DEFINED.sub("", markdown) if labels else markdown)
+    return "\n".join(filter(None, (_block(block, labels) for block in blocks)))
 
 
-def _block(block: str) -> str:
+def _block(block: str, labels: frozenset[str]) -> str:
     """Give the words of a block; most are plain and need no parser."""
     if not _MARKED.search(block):
         return collapsed(block)
-    return collapsed(" ".join(_texts(block)))
+    return collapsed(" ".join(_texts(block, labels)))
 
 
-def _texts(block: str) -> Iterator[str]:
+def _texts(block: str, labels: frozenset[str]) -> Iterator[str]:
+    def without_label(found: re.Match[str]) -> str:
+        is_link = (found["label"] or found["words"]).casefold() in labels
+        return found["words"] if is_link else found[0]
+
     for token in _parser().parse(block):
         if token.type == "inline":
-            yield _LABELLED.sub(r"\1", words_of(token.children or []))
+            text = words_of(token.children or [])
+            yield _LABELLED.sub(without_label, text) if labels else text
         elif token.type in {"fence", "code_block", "html_block"}:
             yield without_comments(token.content)
 

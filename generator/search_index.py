@@ -36,9 +36,7 @@ _SATURATION, _LENGTH = 1.2, 0.45
 
 
 def search_files(records: Sequence[SearchRecord]) -> dict[str, bytes]:
-    """Give the files by their paths in the docs folder; none where there is nothing to be found."""
-    if not records:
-        return {}
+    """Give the files by their paths in the docs folder."""
     hits = _hits(records)
     shards, common = _shards(hits)
     files: dict[str, object] = {"filters.json": _columns(records)}
@@ -70,7 +68,7 @@ def _json(value: object) -> bytes:
 def _hits(records: Sequence[SearchRecord]) -> dict[str, str]:
     """Map each word to its hits, in the order in which a browser compares words."""
     read = [_weighed(record) for record in records]
-    average = sum(length for _, length in read) / len(read) or 1
+    average = sum(length for _, length in read) / max(len(read), 1) or 1
     hits: dict[str, list[str]] = {}
     last: dict[str, int] = {}
     for number, (weights, length) in enumerate(read):

@@ -341,11 +341,12 @@ theme-search-results =
         [zero] لا نتائج
         [one] نتيجة واحدة
         [two] نتيجتان
-        [few] { $n } نتائج
-       *[other] { $n } نتيجة
+        [few] { $count } نتائج
+       *[other] { $count } نتيجة
     }
 theme-search-partly = لا نتيجة تضم هذه الكلمات كلها؛ وهذه تضم معظمها.
 theme-search-nothing = لم يُعثر على شيء عن «{ $query }».
+theme-search-nothing-left = لم يُعثر على شيء بهذه المرشّحات.
 theme-search-fewer = جرّب كلمات أقل أو بداية كلمة.
 theme-search-spelling = جرّب كتابة الاسم بطريقة أخرى.
 theme-search-unfiltered = البحث بلا تصفية

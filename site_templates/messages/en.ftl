@@ -323,13 +323,15 @@ theme-search-searching = Searching …
 theme-search-failed = The search could not be loaded. The connection may be broken.
 theme-search-again = Try again
 theme-search-hint = Finds quotations, reported speech, questions and briefings. Part of a sentence is enough.
+# $count is the number $n as it is written.
 theme-search-results =
     { $n ->
-        [one] { $n } result
-       *[other] { $n } results
+        [one] { $count } result
+       *[other] { $count } results
     }
 theme-search-partly = None has all of these words; these have most of them.
 theme-search-nothing = Nothing found for “{ $query }”.
+theme-search-nothing-left = Nothing found with these filters.
 theme-search-fewer = Try fewer words, or the beginning of a word.
 theme-search-spelling = Look for another spelling of a name.
 theme-search-unfiltered = Search without filters

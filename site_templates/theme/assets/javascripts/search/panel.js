@@ -15,13 +15,14 @@ const PATIENCE = 120
 const index = new Index(new URL("assets/search/", ROOT))
 let count = 0
 
-const RULES = (() => {
+const LANGUAGE = (() => {
   try {
-    return new Intl.PluralRules(document.documentElement.lang)
+    return Intl.getCanonicalLocales(document.documentElement.lang)[0] ?? "en"
   } catch {
-    return new Intl.PluralRules("en")
+    return "en"
   }
 })()
+const RULES = new Intl.PluralRules(LANGUAGE)
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag)
@@ -33,12 +34,11 @@ function make(tag, attributes = {}, ...children) {
   return element
 }
 
-const say = (name, values = {}) =>
-  WORDS[name].replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole)
-
-function many(number) {
-  const form = RULES.select(number)
-  return (WORDS.results[form] ?? WORDS.results.other).replace("{n}", number)
+// Say a message of the catalogue; one that counts has a form for each kind of number.
+function say(name, values = {}) {
+  const forms = WORDS[name]
+  const text = forms.other === undefined ? forms : forms[RULES.select(values.n)] ?? forms.other
+  return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole)
 }
 
 // ---------------------------------------------------------------- results
@@ -246,8 +246,8 @@ class Panel {
   tell(asked, { records, partly, empty }) {
     this.choices.hidden = Boolean(empty)
     this.status.textContent = empty ? ""
-      : records.length ? many(records.length) + (partly ? ` ${WORDS.partly}` : "")
-        : say("nothing", { query: asked.query })
+      : records.length ? say("results", { n: records.length, count: records.length.toLocaleString(LANGUAGE) }) + (partly ? ` ${WORDS.partly}` : "")
+        : asked.query ? say("nothing", { query: asked.query }) : WORDS.nothingLeft
     this.advise(!empty && !records.length ? asked : null)
   }
 
@@ -296,7 +296,7 @@ class Panel {
       select.replaceChildren(
         make("option", { value: "" }, WORDS.any[name]),
         ...values.map(([value, number]) => make("option", { value },
-          `${name === "kind" ? WORDS.kinds[value] ?? value : value} (${number})`)))
+          `${name === "kind" && KINDS.includes(value) ? WORDS.kinds[value] : value} (${number})`)))
       select.value = chosen
       select.toggleAttribute("data-chosen", Boolean(chosen))
     }
