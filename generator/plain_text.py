@@ -96,9 +96,11 @@ def _texts(block: str, labels: frozenset[str]) -> Iterator[str]:
     for token in _parser().parse(block):
         if token.type == "inline":
             text = words_of(token.children or [])
-            yield _LABELLED.sub(without_label, text) if labels else text
         elif token.type in {"fence", "code_block", "html_block"}:
-            yield without_comments(token.content)
+            text = without_comments(token.content)
+        else:
+            continue
+        yield _LABELLED.sub(without_label, text) if labels else text
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from generator.search_words import words_in
 from generator.site import build_site
 from tests.conftest import served
 from tests.strategies import HOSTILE
-from tests.test_access import AXE, RUN, SCHEMES
+from tests.test_access import AXE, RUN
 from tests.test_laws import Texts, project_of, put
 from tests.test_reader import BRIEFINGS, FULL, console
 
@@ -110,20 +110,21 @@ def test_every_whole_quotation_that_is_pasted_finds_itself_first(
     found = quotations(shipped_site)
     assert len(found) > 60
     for record in found:
-        parts = record["parts"]
-        assert isinstance(parts, list)
-        words = parts[0]
+        words = said_in(record)
         if marks == "straight":
             words = re.sub("[“”]", '"', re.sub("[‘’]", "'", words))
-        same = {
-            str(r["address"])
-            for r in found
-            if words_in(str(parts[0])) == words_in(str(r["parts"][0]))
-        }  # type: ignore[index]  # noqa: E501
+        same = {one["address"] for one in found if words_in(said_in(one)) == words_in(words)}
         first = type_in(page, words).first
-        expect(first).to_contain_text(parts[0][:30].strip())
+        expect(first).to_contain_text(said_in(record)[:30].strip())
         address = urlsplit(first.get_attribute("href") or "")
         assert f"{address.path.lstrip('/')}#{address.fragment}" in same, words
+
+
+def said_in(record: dict[str, object]) -> str:
+    """Give the words of a quotation, of an interrupted one the first part."""
+    parts = record["parts"]
+    assert isinstance(parts, list)
+    return str(parts[0])
 
 
 def test_a_question_is_found_with_its_state(page: Page, home: str) -> None:
@@ -284,7 +285,6 @@ def test_a_slow_index_is_waited_for(page: Page, root: str) -> None:
     page.get_by_role("link", name="Search").click()
     field(page).fill("blood")
     expect(page.get_by_text("Searching …")).to_be_visible()
-    page.unroute("**/assets/search/index.json")
     for route in waiting:
         route.continue_()
     expect(results(page).first).to_be_visible()
@@ -366,8 +366,12 @@ def test_the_browser_knows_the_same_words_as_the_program(page: Page, root: str) 
     assert page.evaluate(read, list(WORDS)) == [words_in(text) for text in WORDS]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [1440, 820, 390, 320])
+INSIDE = "[...document.querySelectorAll('dialog')].some(d => d.scrollWidth > d.clientWidth)"
+
+
+@pytest.mark.parametrize(
+    "scheme, width", [("light", 1440), ("dark", 820), ("light", 390), ("dark", 320)]
+)
 def test_axe_finds_nothing_and_nothing_overflows_while_searching(
     scheme: str, width: int, chromium: Browser, root: str
 ) -> None:
@@ -384,9 +388,8 @@ def test_axe_finds_nothing_and_nothing_overflows_while_searching(
                 type_in(page, words)
                 assert page.evaluate(RUN) == []
                 wide = "document.scrollingElement.scrollWidth > innerWidth"
-                inside = "[...document.querySelectorAll('dialog')].some(d => d.scrollWidth > d.clientWidth)"
                 assert not page.evaluate(wide)
-                assert not page.evaluate(inside)
+                assert not page.evaluate(INSIDE)
 
 
 def test_what_is_searched_for_is_not_printed(page: Page, root: str) -> None:
