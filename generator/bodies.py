@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.attributes import write
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from generator.model import Annotation, Body, Link
     from generator.source import Source
 
+_EDGE = re.compile("^ | $")
+"""White space that attributes would lose."""
 Edit = tuple[Span, str]
 Passage = dict[str, str]
 """What is shown with a passage: `label` says what it is, `href` leads to what it belongs to, and
@@ -75,7 +78,7 @@ def mark_edits(
     for annotation in annotations:
         shown = passages.get(annotation.id, {})
         values = {
-            name: value if name.endswith("href") else escape(value)
+            name: value if name.endswith("href") else _EDGE.sub("&#32;", escape(value))
             for name, value in shown.items()
             if value
         }

@@ -354,7 +354,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> PageView:
         speaker.name,
         {
             "name": speaker.name,
-            "aliases": shelf.words.listed(fields.aliases) if fields else "",
+            "aliases": shelf.words.list_of(fields.aliases) if fields else "",
             "roles": tuple(_role(shelf.words, role) for role in fields.roles) if fields else (),
             "links": tuple(Entry(name, url) for name, url in _links(record)),
             "note": _note(shelf, record, page),

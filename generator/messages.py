@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import CurrentEnvironment, ResolverEnvironment
 from fluent.runtime.types import FluentInt
 from fluent.syntax import FluentParser, ast
 
@@ -193,10 +194,18 @@ def _formatter(
                 counted.variable = variable
             else:
                 given[variable] = value if variable in selectors else place_of(variable)
-        pattern = chosen.get_message(name).value
-        text, problems = chosen.format_pattern(pattern, given) if pattern else ("", [])
+        # `format_pattern` would take a number that leaves its place open for a plain one.
+        problems: list[Exception] = []
+        environment = ResolverEnvironment(
+            context=chosen, errors=problems, current=CurrentEnvironment(args=given)
+        )
+        try:
+            pattern = chosen.get_message(name).value
+            text = str(pattern(environment)) if pattern else ""
+        except RecursionError:
+            raise WordingError(name, f"the message `{name}` holds itself") from None
         if problems:
             raise WordingError(name, f"the message `{name}` cannot be said: {problems[0]}")
-        return str(text)
+        return text
 
     return formatted

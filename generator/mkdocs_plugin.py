@@ -20,6 +20,8 @@ from mkdocs.config.base import Config, ValidationError
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import report
 from generator.build import Built, build
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page as MkDocsPage
 
     from generator.model import Page
 
@@ -157,6 +158,15 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files.remove(replaced)
             files.append(_asset(path, content, config))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Call the lists by their titles in a navigation that MkDocs makes of folders' names."""
+        pages = self._generated().pages
+        for item in nav.items if config.nav is None else ():
+            first = item.children[0] if isinstance(item, Section) and item.children else None
+            ours = pages.get(first.file.src_uri) if isinstance(first, MkDocsPage) else None
+            if ours and isinstance(item, Section):
+                item.title = escape(ours.title)
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
