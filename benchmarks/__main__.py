@@ -8,8 +8,10 @@ site of the same texts for `mkdocs build`.
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from benchmarks import search as searching
 from benchmarks.corpus import write_plain_site, write_site
 
 ROOT = Path(__file__).parent.parent
@@ -117,10 +120,40 @@ def pages(folder: Path) -> None:
     line("a briefing to a plain page", f"{1000 * times[2] / made[2] / bare:.2f}x", "-")
 
 
+def search(_: Path) -> None:
+    """Time the index of the search, and count what a first filtered search fetches."""
+    for count in (1_000, 10_000):
+        records = searching.records(count)
+        start = time.perf_counter()
+        files = searching.files_of(records)
+        took = time.perf_counter() - start
+        name = f"search, {count:,} briefings"
+        line(f"{name}: ms a briefing", f"{1000 * took / count:.2f}", "at most 1.5")
+        line(f"{name}: files", f"{len(files):,}", "-")
+        size = sum(len(gzip.compress(content)) for content in files.values())
+        line(f"{name}: MB, compressed", f"{size / 1e6:.1f}", "-")
+        line(
+            f"{name}: KB of a first search", f"{searching.fetched(files) / 1e3:.0f}", "at most 300"
+        )
+        if searching.has_pagefind():
+            start = time.perf_counter()
+            memory, number, first = searching.pagefind(records)
+            took = time.perf_counter() - start
+            line("Pagefind, the same: ms a briefing", f"{1000 * took / count:.2f}", "-")
+            line("Pagefind, the same: MB of memory, files", f"{memory:,}, {number:,}", "-")
+            line("Pagefind, the same: KB of a first search", f"{first / 1e3:.0f}", "-")
+    line("memory of this process: MB", f"{_peak_memory():,}", "-")
+
+
+def _peak_memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "check": check,
     "shipped": shipped,
     "pages": pages,
+    "search": search,
 }
 
 
