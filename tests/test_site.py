@@ -1,5 +1,6 @@
 """`briefing build` and `serve` run MkDocs: what is missing is supplied, failures are messages."""
 
+import json
 import os
 import re
 import signal
@@ -318,6 +319,12 @@ def until(address: str, words: str) -> str:
     pytest.fail(f"{words!r} never stood at {address}")
 
 
+def searched(address: str) -> str:
+    """Give the first of what the search finds."""
+    folder = json.loads(fetch(f"{address}/assets/search/index.json"))["folder"]
+    return fetch(f"{address}/assets/search/{folder}/r0.json")
+
+
 @dataclass(frozen=True)
 class Serving:
     """A running `briefing serve`."""
@@ -364,8 +371,10 @@ def test_serve_shows_changes_and_ends_quietly(tmp_path: Path) -> None:
     about.write_text("# First\n")
     with serving(folder) as running:
         assert "First" in fetch(f"{running.address}/about/")
+        assert "First" in searched(running.address)
         about.write_text("# Second\n")
         until(f"{running.address}/about/", "Second")
+        assert "Second" in searched(running.address)
         said = running.stop()
     assert re.search(r"Serving on http://127\.0\.0\.1:\d+/", said)
     assert said.endswith("Stopped.\n")

@@ -2,7 +2,8 @@
 
 import { rangesIn } from "./words.js"
 
-const NOT_SHOWN = "script, style, .b-unseen, .b-words, .headerlink, [aria-hidden='true']"
+// Remarks of the program (`data-search-exclude`) are not what was searched.
+const NOT_SHOWN = "script, style, .b-unseen, .headerlink, [aria-hidden='true'], [data-search-exclude]"
 const MOST = 200
 
 function textsIn(element) {
