@@ -17,6 +17,7 @@ from generator.model import Page
 from generator.ordinary import home_marker
 from generator.render import render
 from generator.search_records import SearchRecord, search_records
+from generator.share_pages import with_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus
     from generator.settings import Settings
+    from generator.share_images import ShareImage
     from generator.source import Source
 
 
@@ -36,7 +38,8 @@ class Built:
     are, drafts and all. `files` are what is published besides and is no Markdown: paths in the docs
     folder, and what stands there (a path stands for that file's content). `theme` is what the
     theme's templates find in `config.extra.briefing`: the site's language, and its words by
-    languages. `records` are what the search finds.
+    languages. `records` are what the search finds, `images` the share images that are still to be
+    drawn, by paths in the docs folder; `notices` what an owner may want to know.
     """
 
     pages: tuple[Page, ...]
@@ -47,6 +50,8 @@ class Built:
     files: Mapping[str, bytes | Path] = field(default_factory=dict)
     theme: Mapping[str, object] = field(default_factory=lambda: _theme(Catalogue(), ()))
     records: tuple[SearchRecord, ...] = ()
+    images: Mapping[str, ShareImage] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -67,9 +72,10 @@ def build(folder: Path, settings: Settings) -> Built:
     views = compose(checked.corpus, checked.checks, settings, catalogue)
     home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
     views = tuple(view for view in views if not _is_written(view.path, inputs.ordinary))
+    shared = with_pictures(views, settings, catalogue)
     feeds = feeds_of(checked.corpus, settings)
     rendered, failures = render(
-        (*views, *content_views(feeds, views)), inputs.templates, home, catalogue
+        (*shared.views, *content_views(feeds, views)), inputs.templates, home, catalogue
     )
     problems += failures
     pages = (*(p for p in rendered if not is_content(p)), *_redirects(checked.corpus, catalogue))
@@ -84,6 +90,8 @@ def build(folder: Path, settings: Settings) -> Built:
         feed_files(feeds, contents, settings.site_url),
         _theme(catalogue, pages),
         records=search_records(checked.corpus, inputs.ordinary, settings, catalogue.words()),
+        images=shared.images,
+        notices=shared.notices,
     )
 
 

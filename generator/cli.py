@@ -163,6 +163,8 @@ def pages(folder: Path, strict: bool, drafts: bool, out: Path) -> None:
         built = build(project.folder, project.settings)
         written = () if built.has_errors else export(project, built, out)
     _report(built.diagnostics)
+    for notice in built.notices:
+        click.echo(f"Note: {notice}", err=True)
     summary = _summary(built.articles, built.diagnostics)
     if built.has_errors:
         raise _BadContent(f"{summary}. Nothing was written.")

@@ -23,6 +23,7 @@ from generator.project import (
 )
 from generator.search_index import search_files
 from generator.search_records import without_pages
+from generator.share_files import share_files
 from generator.source import Place
 from generator.write import Written, page_files, write_files
 
@@ -54,7 +55,8 @@ def export(project: Project, built: Built, out: Path) -> Written:
     pages = page_files(built.pages, built.links, language=project.settings.language)
     files |= {f"docs/{path}": content for path, content in (*pages.items(), *built.files.items())}
     found = search_files(without_pages(built.records, hidden_pages(project, built)))
-    files |= {f"docs/{path}": content for path, content in found.items()}
+    images = share_files(built.images, project.folder)
+    files |= {f"docs/{path}": content for path, content in (*found.items(), *images.items())}
     files["mkdocs.yml"] = derived_config(project, built, out, theme=bool(theme)).encode()
     return write_files(files, out)
 

@@ -41,6 +41,7 @@ from generator.redirect import redirect_file, redirect_html
 from generator.search_index import search_files
 from generator.search_records import without_pages
 from generator.settings import Settings
+from generator.share_files import share_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -233,8 +234,12 @@ def _generate(folder: Path, settings: Settings, last: Generated | None) -> Gener
             raise Abort(f"{found}. Nothing was built.")
         click.echo(f"{found}. The last good site is shown.", err=True)
         built = replace(last.built, left_out=last.built.left_out | built.left_out)
+    else:
+        for notice in built.notices:
+            click.echo(f"Note: {notice}", err=True)
     if not settings.site_url:
         _log.info(NO_ADDRESS)
+    built = replace(built, files={**built.files, **share_files(built.images, folder)})
     newest = max((page.date for page in built.pages), default="") or NO_DATE
     pages = {page.path: page for page in built.pages}
     return Generated(built, pages, newest, settings.language)
