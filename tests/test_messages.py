@@ -394,10 +394,10 @@ def test_the_theme_is_given_forms_for_scripts() -> None:
     said = Catalogue().theme(["ar"])["ar"]
     assert said["search-nothing"] == "لم يُعثر على شيء عن «{query}»."
     assert said["search-results"] == {
-        "few": "{n} نتائج",
-        "many": "{n} نتيجة",
+        "few": "{count} نتائج",
+        "many": "{count} نتيجة",
         "one": "نتيجة واحدة",
-        "other": "{n} نتيجة",
+        "other": "{count} نتيجة",
         "two": "نتيجتان",
         "zero": "لا نتائج",
     }
