@@ -10,6 +10,7 @@ PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq
 SITE := .venv/.installed-site
 TEST := .venv/.installed-test
+TOOLS := tests/tools/node_modules/.package-lock.json
 FORMAT ?= text
 
 export NO_MKDOCS_2_WARNING := 1
@@ -31,8 +32,18 @@ check: $(SITE) ## check the articles, build nothing (FORMAT=text, github or json
 	$(BIN)/briefing check --format $(FORMAT)
 
 .PHONY: test
-test: lint ## everything that can be tested on this machine
+test: lint tools ## everything that can be tested on this machine
 	$(PY) -m pytest --cov
+
+# The checker of HTML needs Java and Node; where they are missing, its tests say so and are skipped.
+.PHONY: tools
+tools: ## get the checker of HTML, where this machine has npm
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(TOOLS); fi
+
+$(TOOLS): tests/tools/package-lock.json
+	@echo 'Installing the checker of HTML into tests/tools'
+	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel error \
+	  && touch $@ || echo 'It could not be installed; the tests that need it are skipped.'
 
 .PHONY: test-fast
 test-fast: $(TEST) ## the tests that need neither a browser nor a big build
@@ -59,7 +70,7 @@ bench: $(TEST) ## measure
 
 .PHONY: clean
 clean: ## remove everything made here, the virtual environment too
-	rm -rf .venv build dist site .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build dist site tests/tools/node_modules .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The build backend comes from the constraints too, so that one file pins all that runs.

@@ -171,6 +171,8 @@ def _body_parser() -> MarkdownIt:
         _link_close,
         _image,
         _footnote_ref,
+        _footnote_block_open,
+        _footnote_block_close,
         _footnote_open,
         _footnote_anchor,
     ):
@@ -308,6 +310,15 @@ def _footnote_ref(
         f'<sup class="b-footnote-ref" id="b-fnref_{number}{again}" data-search-exclude="">'
         f'<a href="#b-fn_{number}">[{number}]</a></sup>'
     )
+
+
+def _footnote_block_open(*_: Any) -> str:
+    """Begin the footnotes; they are no section, for they have no heading."""
+    return '<hr class="footnotes-sep" />\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def _footnote_block_close(*_: Any) -> str:
+    return "</ol>\n</div>\n"
 
 
 def _footnote_open(

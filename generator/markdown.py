@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'#|~!=^$]")
 _START = re.compile(r"^( ?\d{0,9})([-+.)])")
+_HOST = re.compile(r"(?:https?:)?//[^/?#\s()<>\\\"'`{}|^]*", re.IGNORECASE)  # may be `[::1]`
+_NOT_IN_ADDRESS = re.compile(r"[\s()<>\\\"'`{}|^\[\]]|%(?![0-9A-Fa-f]{2})")
 _SPACE = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
 _ANY = re.compile(rf"{_ACTIVE.pattern}|{_START.pattern}|  |[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -41,8 +43,10 @@ def link_address(address: str) -> Safe:
     scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)", address)
     if scheme and scheme.group().lower() not in {"http", "https", "mailto"}:
         raise ValueError(f"an address with the scheme `{scheme.group()}`")
-    coded = re.sub(r"[\s()<>\\\"'`]", lambda match: f"%{ord(match.group()):02X}", address)
-    return Safe(coded.replace("&", "&amp;"))
+    host = _HOST.match(address)
+    path = address[host.end() :] if host else address
+    coded = _NOT_IN_ADDRESS.sub(lambda match: f"%{ord(match.group()):02X}", path)
+    return Safe((address[: len(address) - len(path)] + coded).replace("&", "&amp;"))
 
 
 def comment_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -42,10 +42,12 @@ from generator.search_index import search_files
 from generator.search_records import without_pages
 from generator.settings import Settings
 from generator.share_files import share_files
+from generator.theme_mending import mend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -191,6 +193,10 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if ours.date:
             page.update_date = ours.date
         return map_links(markdown, path, links) if path == ours.author_path else markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Mend what the theme's templates say against HTML."""
+        mend(env)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

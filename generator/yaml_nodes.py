@@ -6,6 +6,7 @@ the events carry the marks that diagnostics need.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 MAX_DEPTH = 20
 PARSER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it (15 times as fast), else pure Python."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character of UTF-16, which an escape (`"\\ud800"`) brings in and no file can hold."""
 
 
 @dataclass(slots=True)
@@ -116,6 +120,9 @@ def _build(loader: Any) -> Node | None:  # noqa: ANN401, C901 - a loader of eith
         if kind is yaml.ScalarEvent:
             if event.anchor or event.tag:
                 _refuse(event)
+            if event.style == '"' and _HALF.search(event.value):  # libyaml refuses it itself
+                at = event.start_mark.index
+                raise YamlFault(Span(at, at), "found invalid Unicode character escape code")
             plain = not event.style
             children.append(Scalar(event.value, plain, event.start_mark, event.end_mark))
         elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:

@@ -164,6 +164,17 @@ def stress_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(read_project(put(tmp_path_factory.mktemp("stress"), FILES)))[0]
 
 
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose every text is markup somewhere; no test may change it."""
+    from generator.project import read_project
+    from generator.site import build_site
+    from tests.hostile import FILES
+    from tests.test_laws import put
+
+    return build_site(read_project(put(tmp_path_factory.mktemp("hostile"), FILES)))[0]
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page. The test fails if a script fails or anything leaves this machine."""

@@ -125,6 +125,13 @@ HOSTILE = (
     "klzzwxh:0001 wzxhzdk:0 briefing0123456789abcdefx0",
     "%3Cscript%3E %s {0} ${HOME} \u00ad",
     "]]> <![CDATA[ <?php ?>",
+    "</textarea></style></noscript></template><img src=x onerror=alert(1)>",
+    "data:text/html,<script>alert(1)</script> [b](data:text/html,<svg/onload=alert(1)>)",
+    "<base href=//x.example/> <meta http-equiv=refresh content=0;url=//x.example/>",
+    "a\u200bb\u2060c\u00add \ufeffe",
+    "\u202eto the left \u2067and deeper, and never back",
+    "{% endraw %} {%- include 'x' -%} {{ ''.__class__ }} ${7*7} <%= 7 %>",
+    'x" lang="x" dir="rtl" style="position:fixed',
 )
 """Texts that are markup somewhere, and must be nothing but text everywhere."""
 

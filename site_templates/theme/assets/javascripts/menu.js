@@ -21,6 +21,7 @@
       if (first) first.focus()
     })
     toggle.addEventListener("change", tell)
+    toggle.autocomplete = "off" // after a reload the menu is shut, in Firefox too
     const close = () => {
       if (toggle.checked) toggle.click()
     }
