@@ -5,7 +5,7 @@ from jinja2.ext import Extension
 
 _MENDED = (
     # No checkbox has this attribute. It kept Firefox from opening the menu again on a reload;
-    # where scripts run, `menu.js` does.
+    # where scripts run, `theme.js` does.
     ('id="__drawer" autocomplete="off"', 'id="__drawer"'),
     ('id="__search" autocomplete="off"', 'id="__search"'),
     # A label of the navigation that nobody can reach has an empty one.

@@ -12,7 +12,7 @@ from tests.wire import published, sent
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-FIRST_VISIT, NEXT_PAGE = 125_000, 25_000
+FIRST_VISIT, NEXT_PAGE = 120_000, 25_000
 """The most bytes of the heaviest briefing, with headers, that a reader may have to wait for."""
 SHIFT = 0.02
 
