@@ -109,7 +109,7 @@ def test_axe_finds_nothing_with_the_search_open(
 
 def opened_by_click(page: Page) -> Locator:
     """Open the search by what a reader sees of it; gives the field, which has the focus."""
-    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    page.get_by_role("banner").locator("a[data-search-open]").click()
     return focused_field(page)
 
 
@@ -141,14 +141,14 @@ def test_axe_finds_nothing_with_the_menu_open(axe: Page, some: list[str]) -> Non
     axe.set_viewport_size(NARROW)
     for address in some:
         axe.goto(address)
-        axe.get_by_role("button", name="Menu").click()
+        axe.get_by_role("banner").locator("button[data-menu]").click()
         expect(menu(axe)).to_be_in_viewport(ratio=0.9)
         axe.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
         assert axe.evaluate(RUN) == [], address
 
 
 def menu(page: Page) -> Locator:
-    return page.get_by_role("navigation", name="Navigation", exact=True)
+    return page.locator("[data-md-type=navigation]")
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_the_keyboard_opens_and_shuts_the_menu(page: Page, some: list[str]) -> N
     page.set_viewport_size(NARROW)
     for address in some:
         page.goto(address)
-        button = page.get_by_role("button", name="Menu")
+        button = page.get_by_role("banner").locator("button[data-menu]")
         button.focus()
         page.keyboard.press("Enter")
         expect(button).to_have_attribute("aria-expanded", "true")
