@@ -115,7 +115,8 @@ function shown(record, query) {
   const about = [speaker, date, isNamed && title].filter(Boolean)
   if (about.length) {
     const meta = make("span", { class: "b-result-meta" })
-    about.forEach((text, i) => meta.append(...(i ? [" · "] : []), make("bdi", {}, text)))
+    about.forEach((text, i) =>
+      meta.append(...(i ? [" · "] : []), make("bdi", {}, ...(text === date ? [date] : excerpt([text], query)))))
     link.append(meta)
   }
   return make("li", { class: `b-result b-result-${kind}` }, link)
