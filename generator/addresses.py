@@ -19,7 +19,11 @@ OWN = (HOME, GUIDE)
 """Generated pages that give way to an author's file of that name."""
 SEARCH = "search.md"
 
-LISTS = ("archive", "topics", "stories", "people", "questions")
+DATA = "data/index.md"
+
+DATA_LISTS = ("briefings", "quotations", "questions", "people")
+
+LISTS = ("archive", "topics", "stories", "people", "questions", "data")
 
 
 def generated_paths(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
@@ -58,6 +62,16 @@ def _old_addresses(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
         for index, stem in enumerate(one.article.fields.formerly):
             place = source.place(front.span("formerly", index))
             yield f"briefings/{stem}.md", _origin(source.path), place
+
+
+def data_paths(years: Iterable[int]) -> Iterator[str]:
+    """Give the paths of all files of open data that content of these years can have."""
+    for name in DATA_LISTS:
+        yield f"data/{name}.schema.json"
+        for year in ("", *(f"-{year:04}" for year in years)):
+            yield f"data/{name}{year}.json"
+            if name == "quotations":
+                yield f"data/{name}{year}.csv"
 
 
 def _made(path: str, origin: str = "") -> tuple[str, str, Place]:

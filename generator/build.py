@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from generator.addresses import HOME, OWN
 from generator.compose import compose
 from generator.content import check_content
+from generator.data_files import data_files
 from generator.diagnostics import Diagnostic, Severity, in_order, raised
 from generator.feed_files import content_views, feed_files, is_content
 from generator.feeds import feeds_of
 from generator.message_checks import check_messages
 from generator.messages import Catalogue
 from generator.model import Page
+from generator.open_data import record_of
 from generator.ordinary import home_marker
 from generator.render import render
 from generator.search_records import SearchRecord, search_records
@@ -87,7 +89,10 @@ def build(folder: Path, settings: Settings) -> Built:
         inputs.left_out,
         checked.corpus.links,
         len(inputs.articles),
-        feed_files(feeds, contents, settings.site_url),
+        {
+            **feed_files(feeds, contents, settings.site_url),
+            **data_files(record_of(checked.corpus, checked.checks, settings.site_url)),
+        },
         _theme(catalogue, pages),
         records=search_records(checked.corpus, inputs.ordinary, settings, catalogue.words()),
         images=shared.images,

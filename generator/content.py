@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.addresses import collisions
+from generator.addresses import collisions, data_paths
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order, raised
 from generator.feeds import feed_paths
@@ -57,7 +57,8 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     found.extend(problems)
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
-    made = feed_paths(corpus) if settings.site_url else ()
+    years = sorted({one.article.fields.date.year for one in corpus.articles})
+    made = [*(feed_paths(corpus) if settings.site_url else ()), *data_paths(years)]
     found.extend(collisions(corpus, inputs.files, made))
     found = list(raised(found)) if settings.strict else found
     return Checked(inputs, corpus, checks, in_order(found))

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.addresses import GUIDE, SEARCH
+from generator.addresses import DATA, GUIDE, SEARCH
 from generator.anchors import Anchors
 from generator.bodies import heading_edits, link_edits, sealed_body
 from generator.cards import Shelf, card, question_view
+from generator.data_files import IN_ONE
 from generator.model import Kind
 from generator.slugs import slug
 from generator.targets import relative
@@ -44,6 +45,7 @@ def list_pages(shelf: Shelf) -> Iterator[PageView]:
     yield from _people(shelf)
     yield _questions(shelf)
     yield _search(shelf)
+    yield _data(shelf)
     yield _list("how-to-read.md.jinja", GUIDE, shelf.words.text("guide"), {}, _newest(articles))
 
 
@@ -83,6 +85,14 @@ def _newest(articles: Iterable[Linked]) -> str:
 def _list(template: str, path: str, title: str, values: dict[str, object], date: str) -> PageView:
     """Give a page that only lists others."""
     return PageView(template, path, title, values, date=date)
+
+
+def _data(shelf: Shelf) -> PageView:
+    """Lead to the files of the open data; of quotations there is no CSV file if they are many."""
+    articles = shelf.corpus.articles
+    kinds = Counter(s.annotation.kind for one in articles for s in one.statements)
+    title, newest = shelf.words.text("open-data"), _newest(articles)
+    return _list("data.md.jinja", DATA, title, {"csv": kinds[Kind.QUOTE] <= IN_ONE}, newest)
 
 
 def _home(shelf: Shelf) -> PageView:

@@ -15,6 +15,7 @@ topics = المواضيع
 stories = الملفات
 people = الشخصيات
 search = البحث
+open-data = بيانات مفتوحة
 questions = الأسئلة
 guide = كيف تقرأ الموجز
 briefings-of = موجزات { $period }
@@ -290,6 +291,17 @@ also = أيضًا: { $names }
 role-from = منذ { $from }
 role-to = حتى { $to }
 role-from-to = من { $from } إلى { $to }
+
+## Open data
+
+data-hint = ما قيل هنا وما سُئل عنه وما أُجيب عنه، في صيغة تقرؤها البرامج. ما لا يُعرف يكون null أو فارغًا، والمعرّفات ثابتة لا تتغير.
+data-of-briefings = كل موجز بخلاصته ومصادره وتصحيحاته، ومعرّفات اقتباساته وأسئلته، وما ينقله من دون اقتباس.
+data-of-quotations = كل اقتباس: الكلمات كما وردت، ومن قالها، وبأي صفة، ولمن، ومتى، وعن أي مصدر، وهل جرى التحقق منها، وكيف ينشرها آخرون.
+data-of-questions = كل سؤال مع الكلمات التي تُبقيه مفتوحًا، ومع أجوبته.
+data-of-people = كل من اقتُبس عنه، بأسمائه وصفاته وروابطه.
+data-schema = المخطط
+# $parts is the name of a field.
+data-years = تُقسَّم القائمة الطويلة بحسب السنوات، ويذكر { $parts } حينها أسماء الملفات.
 
 ## Old addresses of briefings
 

@@ -24,6 +24,7 @@ stories = Stories
 people = People
 search = Search
 questions = Questions
+open-data = Open data
 guide = How to read a briefing
 # $period is a year (“2025”) or a month (“May 2025”).
 briefings-of = Briefings of { $period }
@@ -272,6 +273,17 @@ also = Also: { $names }
 role-from = from { $from }
 role-to = to { $to }
 role-from-to = from { $from } to { $to }
+
+## Open data
+
+data-hint = What was said, asked and answered here, for programs. Whatever is not known is null or empty, and ids stay for good.
+data-of-briefings = Every briefing with its summary, sources and corrections, the ids of its quotations and questions, and what it reports without quoting.
+data-of-quotations = Every quotation: the words as they stand, who said them, in which role, to whom, when, from which source, whether they were checked, and how others print them.
+data-of-questions = Every question with the words that leave it open, and its answers.
+data-of-people = Everybody who is quoted, with names, roles and links.
+data-schema = Schema
+# $parts is the name of a field.
+data-years = A long list is divided by years; { $parts } then names the files.
 
 ## Old addresses of briefings
 
