@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from generator.model import FeedLink, Head, Page, Picture
 from generator.project import read_project
 from generator.write import with_front_matter
 from tests import test_mkdocs_plugin as plugin
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 pytestmark = pytest.mark.slow
 
@@ -174,3 +175,21 @@ def test_the_themes_templates_print_every_value() -> None:
     theme = ROOT / "site_templates" / "theme" / "partials" / "page-head.html"
     text = theme.read_text(encoding="utf-8")
     assert [name for name in head_values(HEAD) if f"head.{name}" not in text] == []
+
+
+def test_the_marks_of_the_site_are_its_own_files_unless_the_owner_has_an_icon(
+    tmp_path: Path, run_briefing: Run
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "index.md").write_text("# Home\n", encoding="utf-8")
+    for icon, links in (("", 2), ("favicon: assets/images/favicon.svg", 3), ("favicon: my.png", 1)):
+        theme = f"theme:\n  name: material\n  font: false\n  {icon}\n"
+        (tmp_path / "mkdocs.yml").write_text(f"site_name: Marks\n{theme}", encoding="utf-8")
+        assert run_briefing("build", cwd=tmp_path).code == 0
+        for page in ("index.html", "404.html"):
+            text = (tmp_path / "site" / page).read_text(encoding="utf-8")
+            found = re.findall(r'<link rel="[a-z -]*icon"[^>]* href="([^"]+)"', text)
+            assert len(found) == links
+            if "my.png" not in icon:
+                assert all((tmp_path / "site" / path.lstrip("/")).is_file() for path in found)
+            assert text.count('name="theme-color"') == 2
