@@ -136,6 +136,12 @@ def test_a_doubtful_quotation_is_never_shown(tmp_path: Path) -> None:
     assert (found.words, found.speaker) == (Text("She left."), "")
 
 
+def test_a_quotation_with_a_doubtful_one_in_it_is_not_shown(tmp_path: Path) -> None:
+    inner = '[‘never,’]{.quote by="Ben Sample" doubtful="one source"}'
+    body = f'[“He said {inner} I heard.”]{{.quote by="Ada Example"}} She left.'
+    assert shown(article(tmp_path, body=body)).words == Text("She left.")
+
+
 def test_a_quotation_that_fits_goes_before_one_that_does_not(tmp_path: Path) -> None:
     body = f'[“{LONG.strip()}”]{{.quote by="Ada Example"}} and [{SAID}]{{.quote by="Ada Example"}}.'
     assert shown(article(tmp_path, body=body)).words == Text(SAID)
