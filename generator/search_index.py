@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,7 @@ def _weighed(record: SearchRecord) -> tuple[dict[str, float], int]:
     return weights, len(words)
 
 
+@lru_cache(maxsize=1 << 16)
 def _number(value: int) -> str:
     """Write a number: digits to the base of 32, the lowest first, all but the last one marked."""
     written = ""

@@ -1,8 +1,8 @@
 """What a word is in the search. `search-words.js` of the theme says the same of what is typed.
 
 Accents, letter case and typographic forms make no difference, nor does an apostrophe (`don’t`,
-`dont`) or the end of a possessive (`Trump’s`). Scripts without spaces between words are searched
-sign by sign.
+`dont`), the end of a possessive (`Trump’s`) or the article of an Arabic word. Scripts without
+spaces between words are searched sign by sign.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`", "'"))
 _POSSESSIVE = re.compile(rf"(?<={_LETTER})'s(?!{_LETTER})", re.IGNORECASE)
 _INSIDE = re.compile(rf"(?<={_LETTER})'(?={_LETTER})")
 _WORD = re.compile(rf"{_SIGN}|(?:(?!{_SIGN}){_LETTER})+")
+_ARTICLE = re.compile("^(?:ال)+(?=...)")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -26,7 +27,10 @@ def words_in(text: str) -> list[str]:
         text = _BEYOND_ASCII.sub(_folded, text.translate(_APOSTROPHES))
     if "'" in text or "`" in text:
         text = _INSIDE.sub("", _POSSESSIVE.sub("", text.replace("`", "'")))
-    return [word[:MAX_WORD] for word in _WORD.findall(text.lower().replace("ς", "σ"))]
+    words = _WORD.findall(text.lower().replace("ς", "σ"))
+    if "ال" in text:
+        words = [_ARTICLE.sub("", word) for word in words]
+    return [word[:MAX_WORD] for word in words]
 
 
 def _folded(found: re.Match[str]) -> str:

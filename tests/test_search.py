@@ -355,7 +355,7 @@ def records_of(site: Path) -> list[dict[str, object]]:
 WORDS = (
     *HOSTILE,
     "“But I don’t think so…” Trump's ʼ` O'Neill’s",
-    "Erdoğan İstanbul ΟΔΟΣ ß ﬁ ½ 和平peace カタカナ السَّلام नमस्ते ไทย 🙂x a_b-c 1,000",
+    "Erdoğan İstanbul ΟΔΟΣ ß ﬁ ½ 和平peace カタカナ السَّلام الالسلام الال नमस्ते ไทย 🙂x a_b-c 1,000",
     "x" * 50 + " 𝒳" * 3,
 )
 

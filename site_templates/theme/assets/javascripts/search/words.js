@@ -7,13 +7,14 @@ const SIGN = "[\\u3041-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff]"
 const WORD = new RegExp(`${SIGN}|(?:(?!${SIGN})[\\p{L}\\p{N}])+`, "gu")
 const SHOWN = new RegExp(
   `${SIGN}|(?:(?!${SIGN})[\\p{L}\\p{N}\\p{M}])+(?:['’‘ʼ\`](?:(?!${SIGN})[\\p{L}\\p{N}\\p{M}])+)*`, "gu")
+const ARTICLE = /^(?:ال)+(?=...)/u
 const LONGEST = 40
 
 export function wordsIn(text) {
   const plain = text
     .replace(APOSTROPHES, "'").normalize("NFKD").replace(/\p{M}+/gu, "")
     .replace(POSSESSIVE, "").replace(INSIDE, "").toLowerCase().replace(/ς/g, "σ")
-  return (plain.match(WORD) ?? []).map((word) => [...word].slice(0, LONGEST).join(""))
+  return (plain.match(WORD) ?? []).map((word) => [...word.replace(ARTICLE, "")].slice(0, LONGEST).join(""))
 }
 
 // What other forms of a word begin with: talk, talks, talking.
