@@ -235,6 +235,17 @@ def _pages(outcome: Outcome, folders: tuple[str, ...]) -> Iterator[str]:
             yield page.path + (f" -> {page.redirect}" if page.redirect else "")
 
 
+def _language(outcome: Outcome, _: tuple[str, ...]) -> Iterator[str]:
+    for page in outcome.built.pages:
+        if page.path.startswith("briefings/"):
+            tag = page.language or outcome.built.theme["language"]
+            yield f"{page.path}: {tag}"
+            first = outcome.briefings[page.path.removeprefix("briefings/").removesuffix(".md")]
+            yield f"  {first.date} | {', '.join(count.title for count in first.counts)}"
+            marked = re.findall(r'lang="([^"]+)" dir="([^"]+)"', page.markdown)
+            yield from (f"  words in {tag}, {way}" for tag, way in sorted(set(marked)))
+
+
 def _html(outcome: Outcome, _: tuple[str, ...]) -> Iterator[str]:
     yield from render_stretch(outcome.briefings[STEM].body).strip().splitlines()
 
@@ -284,6 +295,7 @@ SHOWN: Mapping[str, Callable[[Outcome, tuple[str, ...]], Iterator[str]]] = {
     "links": _links,
     "files": _files,
     "pages": _pages,
+    "language": _language,
     "html": _html,
     "summary": _summary,
     "cards": _cards,

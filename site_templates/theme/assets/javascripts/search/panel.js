@@ -247,7 +247,7 @@ class Panel {
   tell(asked, { records, partly, empty }) {
     this.choices.hidden = Boolean(empty)
     this.status.textContent = empty ? ""
-      : records.length ? say("results", { n: records.length, count: records.length.toLocaleString(LANGUAGE) }) + (partly ? ` ${WORDS.partly}` : "")
+      : records.length ? say("results", { n: records.length, count: records.length.toLocaleString(LANGUAGE, { numberingSystem: "latn" }) }) + (partly ? ` ${WORDS.partly}` : "")
         : asked.query ? say("nothing", { query: asked.query }) : WORDS.nothingLeft
     this.advise(!empty && !records.length ? asked : null)
   }
