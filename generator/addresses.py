@@ -64,6 +64,11 @@ def _old_addresses(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
             yield f"briefings/{stem}.md", _origin(source.path), place
 
 
+def share_paths(corpus: Corpus) -> Iterator[str]:
+    """Give the paths of all share images that there may be."""
+    yield from (f"share/{name}.png" for name in ("index", *(one.stem for one in corpus.articles)))
+
+
 def data_paths(years: Iterable[int]) -> Iterator[str]:
     """Give the paths of all files of open data that content of these years can have."""
     for name in DATA_LISTS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.addresses import collisions, data_paths
+from generator.addresses import collisions, data_paths, share_paths
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order, raised
 from generator.feeds import feed_paths
@@ -58,7 +58,9 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
     years = sorted({one.article.fields.date.year for one in corpus.articles})
-    made = [*(feed_paths(corpus) if settings.site_url else ()), *data_paths(years)]
+    made = [*data_paths(years)]
+    if settings.site_url:  # what needs whole addresses is made only where these are known
+        made += [*feed_paths(corpus), *share_paths(corpus)]
     found.extend(collisions(corpus, inputs.files, made))
     found = list(raised(found)) if settings.strict else found
     return Checked(inputs, corpus, checks, in_order(found))

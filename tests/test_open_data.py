@@ -127,7 +127,10 @@ questions: [{{id: why, ask: {quoted}}}]
 
 def test_two_builds_have_the_same_bytes_and_a_file_of_that_name_is_told(tmp_path: Path) -> None:
     assert files_of(ROOT) == files_of(ROOT)
-    put(tmp_path, {"mkdocs.yml": "site_name: S\n", "content/data/people.json": "{}"})
-    (found,) = build(tmp_path, read_project(tmp_path).settings).diagnostics
-    assert found.code.slug == "file-collision"
-    assert "data/people.json" in found.message
+    names = ("content/data/people.json", "content/share/index.png")
+    config = "site_name: S\nsite_url: https://site.example/\n"
+    put(tmp_path, {"mkdocs.yml": config, **dict.fromkeys(names, "")})
+    found = build(tmp_path, read_project(tmp_path).settings).diagnostics
+    assert [(one.code.slug, one.place.path) for one in found] == [
+        ("file-collision", name) for name in names
+    ]
