@@ -2,25 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from generator.project import read_project
 from generator.site import build_site
 from tests.conftest import ROOT, served
-from tests.strategies import HOSTILE
 from tests.test_laws import (
-    HARMLESS,
-    IMAGE_TEXT,
-    ON_THE_BRIEFING,
     Page_,
-    Texts,
     collapsed,
-    project_of,
     put,
     tree,
 )
@@ -265,39 +258,3 @@ def test_every_page_of_the_shipped_site_is_quiet_and_asks_nobody(page: Page, shi
                 answer = page.goto(address + path.removesuffix("index.html"))
                 assert answer
                 assert answer.ok
-
-
-def test_hostile_texts_run_nothing_and_are_all_shown(
-    page: Page, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    numbers = range(0, len(HOSTILE), 3)
-    texts = [Texts(HOSTILE[number:] + HOSTILE[:number], number) for number in numbers]
-    folder = put(tmp_path_factory.mktemp("hostile"), project_of(texts))
-    put(folder, project_of([Texts(HARMLESS, 999)]))
-    site, _ = build_site(read_project(folder))
-    dialogs: list[str] = []
-
-    def dismiss(dialog: Dialog) -> None:
-        dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", dismiss)
-    with ExitStack() as stack:
-        address = stack.enter_context(served(site, "/repo/"))
-        page.goto(f"{address}briefings/2025-05-20-a999/")
-        plain = page.locator(RUNNING).count()  # Material has a script of its own in there
-        for one in texts:
-            page.goto(f"{address}briefings/2025-05-20-a{one.number:03}/")
-            page.wait_for_load_state("networkidle")
-            shown = collapsed(page.locator("main").text_content() or "")
-            expected = {collapsed(one(index)) for index in ON_THE_BRIEFING - {IMAGE_TEXT}}
-            assert {text for text in expected if text not in shown} == set()
-            assert page.locator(RUNNING).count() == plain
-            page.locator("main a[href]").evaluate_all(
-                "links => links.forEach(a => { if (/^javascript:/i.test(a.href)) throw a.href })"
-            )
-        for path in ("", "people/", "topics/", "stories/", "questions/", "archive/2025/05/"):
-            page.goto(address + path)
-            page.wait_for_load_state("networkidle")
-        search_for(page, "three")
-    assert dialogs == []

@@ -116,8 +116,8 @@ def test_the_measures_see_what_is_wrong(reader: Page, stress: str) -> None:
     assert wrong_with(reader) == []
     for style in (
         "main article p {width: 3000px !important}",
-        "main article h2 {margin-bottom: -60px !important}",
-        "main article {height: 30px; overflow: hidden}",
+        "main article h2 {position: relative; top: 35px}",
+        "[data-section=article] {height: 30px; overflow: hidden}",
     ):
         reader.goto(stress + BRIEFINGS[3])
         reader.add_style_tag(content=style)
