@@ -5,6 +5,11 @@
 // asks for its site map; those to feeds get a second word.
 for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.relList.add("feed")
 
+// The colour of the browser's frame is the reader's choice where the theme offers one.
+if (document.querySelector("[data-md-component=palette]")) {
+  for (const colour of document.querySelectorAll("meta[name=theme-color][media]")) colour.remove()
+}
+
 // The theme opens its menu on narrow screens by a label, which no keyboard reaches and no screen
 // reader announces. Where scripts run, a button takes its place.
 {
