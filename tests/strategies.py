@@ -139,8 +139,11 @@ hostile_text = (
     st.sampled_from(HOSTILE)
     | st.lists(st.sampled_from(HOSTILE), min_size=2, max_size=3).map(" ".join)
     | st.text(st.sampled_from("`*_{}[]<>&\"'#|~!=^$\\-+.):;/%@ ab1\t"), min_size=1, max_size=12)
-).filter(lambda text: bool(text.strip(" \t\"'")) and len(slug(text)) < MAX_KEY // 2)
-"""Texts of which some could be markup somewhere; short enough to be the name of a topic."""
+).map(lambda text: text if re.search(r"\w", text) else f"so {text}")
+hostile_text = hostile_text.filter(lambda text: len(slug(text)) < MAX_KEY // 2)
+"""Texts of which some could be markup somewhere; short enough to be the name of a topic, and with
+words, because a passage without any is an error.
+"""
 
 
 @dataclass(frozen=True)
