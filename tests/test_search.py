@@ -127,6 +127,29 @@ def said_in(record: dict[str, object]) -> str:
     return str(parts[0])
 
 
+SCATTERED = """\
+---
+title: Just back, and away again
+date: 2025-05-20
+---
+[“Away, back, just.”]{#scattered .quote by="Ann Lee"} [“And if nothing happens there, which may
+well be, I will just back away and let them go on with it for as long as they care
+to.”]{#together .quote by="Bo Chen"}
+"""
+
+
+def test_words_that_stand_together_come_before_words_that_are_scattered(
+    page: Page, tmp_path: Path
+) -> None:
+    config = "site_name: S\nplugins: [briefing]\n"
+    files: dict[str, str | bytes] = {"mkdocs.yml": config, "content/articles/a.md": SCATTERED}
+    site, _ = build_site(read_project(put(tmp_path, files)))
+    with served(site, "/") as address:
+        page.goto(address)
+        expect(type_in(page, "just back away").first).to_contain_text("Bo Chen")
+        expect(type_in(page, "back just away").nth(2)).to_be_visible()
+
+
 def test_a_question_is_found_with_its_state(page: Page, home: str) -> None:
     page.goto(home)
     first = type_in(page, "will trump putin and zelensky meet together").first

@@ -9,7 +9,8 @@ const EVERYWHERE = 0.3 // of all records: such a word need not be in what is fou
 const FILES_A_WORD = 3
 const LOOKED_AT = 20 // records whose words are compared with the whole query
 const KINDS = { quotation: 1.3, question: 1.2, reported: 1.15, person: 1.1, page: 0.9 }
-const BELONGS = new Set(["quotation", "question", "reported"]) // their title is the briefing's
+const STATEMENTS = new Set(["quotation", "question", "reported"])
+const [SAID, TITLE, WRITTEN] = [8, 5, 2] // what it counts where the words stand together
 export const FILTERS = ["kind", "speaker", "story", "year"]
 
 function* numbersIn(text) {
@@ -208,10 +209,10 @@ export class Index {
     const phrase = ` ${asked.join(" ")}`
     await Promise.all(first.map(async (one) => {
       const record = await this.record(one.number)
-      if (` ${wordsIn((record.parts ?? []).join(" ")).join(" ")} `.includes(phrase)) one.score *= 4
-      else if (!BELONGS.has(record.kind) && ` ${wordsIn(record.title).join(" ")} `.includes(phrase)) {
-        one.score *= 5
-      }
+      const isIn = (text) => ` ${wordsIn(text).join(" ")} `.includes(phrase)
+      const isStatement = STATEMENTS.has(record.kind) // its title is the briefing's
+      if (!isStatement && isIn(record.title)) one.score *= TITLE
+      else if (isIn((record.parts ?? []).join(" "))) one.score *= isStatement ? SAID : WRITTEN
     }))
     found.splice(0, first.length, ...first.sort(better))
   }
