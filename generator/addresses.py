@@ -1,58 +1,49 @@
-"""Which pages are generated, and files of the author's that would stand at their addresses."""
+"""What is generated, pages and files, and files of the author's that would stand in its place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, Related
-from generator.slugs import slug
 from generator.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.corpus import Corpus
+    from generator.model import Person, Story
 
 HOME = "index.md"
 GUIDE = "how-to-read/index.md"
 OWN = (HOME, GUIDE)
 """Generated pages that give way to an author's file of that name."""
 SEARCH = "search.md"
-
 DATA = "data/index.md"
-
+LISTS = ("archive", "topics", "stories", "people", "questions")
+ALWAYS = (*OWN, SEARCH, DATA, *(f"{name}/index.md" for name in LISTS))
+"""Generated pages that every site has."""
 DATA_LISTS = ("briefings", "quotations", "questions", "people")
+FEEDS = ("atom.xml", "feed.json")
 
-LISTS = ("archive", "topics", "stories", "people", "questions", "data")
 
-
-def generated_paths(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
+def generated_pages(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
     """Give the path of every page that is made, the author's file, and where that asks for it."""
-    for path in OWN:
-        yield _made(path, path)
-    yield _made(SEARCH)
-    for name in LISTS:
-        yield _made(f"{name}/index.md")
-    stories, months, topics = set(corpus.stories), set(), set()
+    for path in ALWAYS:
+        yield _made(path, path if path in OWN else "")
     for one in corpus.articles:
-        fields = one.article.fields
-        yield _made(f"briefings/{one.stem}.md", _origin(one.article.source.path))
-        months.add((fields.date.year, fields.date.month))
-        topics |= {slug(topic) for topic in fields.topics}
-        stories |= {fields.story} if fields.story else set()
+        yield _made(f"briefings/{one.stem}.md", one.article.source.content_path)
+    days = [one.article.fields.date for one in corpus.articles]
+    months = {(day.year, day.month) for day in days}
     for year in sorted({year for year, _ in months}):
         yield _made(f"archive/{year:04}/index.md")
     for year, month in sorted(months):
         yield _made(f"archive/{year:04}/{month:02}.md")
-    for topic in sorted(topics):
-        yield _made(f"topics/{topic}.md")
-    for key in sorted(stories):
-        record = corpus.stories.get(key)
-        yield _made(f"stories/{key}.md", _origin(record.source.path) if record else "")
+    for topic in corpus.topics:
+        yield _made(topic_page(topic.key))
+    for key, thread in corpus.threads.items():
+        yield _made(f"stories/{key}.md", _origin(thread.record))
     for key, speaker in corpus.speakers.items():
-        yield _made(
-            f"people/{key}.md", _origin(speaker.record.source.path) if speaker.record else ""
-        )
+        yield _made(f"people/{key}.md", _origin(speaker.record))
     yield from _old_addresses(corpus)
 
 
@@ -61,16 +52,44 @@ def _old_addresses(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
         source, front = one.article.source, one.article.front_matter
         for index, stem in enumerate(one.article.fields.formerly):
             place = source.place(front.span("formerly", index))
-            yield f"briefings/{stem}.md", _origin(source.path), place
+            yield f"briefings/{stem}.md", source.content_path, place
 
 
-def share_paths(corpus: Corpus) -> Iterator[str]:
-    """Give the paths of all share images that there may be."""
-    yield from (f"share/{name}.png" for name in ("index", *(one.stem for one in corpus.articles)))
+def topic_page(key: str) -> str:
+    """Path of a topic's page."""
+    return f"topics/{key}.md"
 
 
-def data_paths(years: Iterable[int]) -> Iterator[str]:
-    """Give the paths of all files of open data that content of these years can have."""
+def feed_folder(page: str) -> str:
+    """Give the folder in which the feeds of a page stand, with its last slash."""
+    return "" if page == HOME else page.removesuffix(".md") + "/"
+
+
+def share_image(stem: str) -> str:
+    """Path of the share image of a briefing; that of the site is called as no article can be."""
+    return f"share/{stem}.png"
+
+
+def generated_files(corpus: Corpus, *, has_address: bool = True) -> Iterator[str]:
+    """Give the paths in the docs folder of all files that may be made besides the pages.
+
+    Some are made only where the site's own address is known.
+    """
+    yield from _data(corpus)
+    if has_address:
+        yield from _feeds(corpus)
+        yield from map(share_image, ("index", *(one.stem for one in corpus.articles)))
+
+
+def _feeds(corpus: Corpus) -> Iterator[str]:
+    pages = [HOME] if corpus.articles else []
+    pages += [f"stories/{key}.md" for key, thread in corpus.threads.items() if thread.articles]
+    pages += [topic_page(topic.key) for topic in corpus.topics]
+    yield from (feed_folder(page) + name for page in pages for name in FEEDS)
+
+
+def _data(corpus: Corpus) -> Iterator[str]:
+    years = sorted({one.article.fields.date.year for one in corpus.articles})
     for name in DATA_LISTS:
         yield f"data/{name}.schema.json"
         for year in ("", *(f"-{year:04}" for year in years)):
@@ -83,8 +102,8 @@ def _made(path: str, origin: str = "") -> tuple[str, str, Place]:
     return path, origin, Place(f"content/{origin or path}", 1, 1)
 
 
-def _origin(path: str) -> str:
-    return path.removeprefix("content/")
+def _origin(record: Person | Story | None) -> str:
+    return record.source.content_path if record else ""
 
 
 def collisions(
@@ -96,9 +115,9 @@ def collisions(
     """
     taken: dict[str, tuple[str, str, Place]] = {}
     for draft in corpus.unpublished:  # a draft keeps its stem
-        origin = _origin(draft.article.source.path)
+        origin = draft.article.source.content_path
         taken[_address(f"briefings/{draft.stem}.md")] = _made(f"briefings/{draft.stem}.md", origin)
-    for page in generated_paths(corpus):
+    for page in generated_pages(corpus):
         address = _address(page[0])
         other = taken.setdefault(address, page)
         if other is not page:

@@ -122,8 +122,8 @@ def _redirects(corpus: Corpus, catalogue: Catalogue) -> Iterator[Page]:
                 f"briefings/{stem}.md",
                 catalogue.words(language).text("page-moved"),
                 fields.title,
-                date=(fields.updated or fields.date).isoformat(),
-                author_path=one.article.source.path.removeprefix("content/"),
+                date=fields.last_change.isoformat(),
+                author_path=one.article.source.content_path,
                 redirect=f"briefings/{one.stem}.md",
                 language=catalogue.other(language),
             )

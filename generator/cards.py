@@ -50,7 +50,6 @@ class Shelf:
     corpus: Corpus
     by_stem: Mapping[str, Linked]
     by_speaker: Mapping[str, tuple[Statement, ...]]
-    by_story: Mapping[str, tuple[Linked, ...]]
     annotations: Mapping[tuple[str, str], Annotation]
     statements: Mapping[tuple[str, str], Statement]
     inner: Mapping[tuple[str, str], tuple[Statement, ...]]
@@ -71,13 +70,10 @@ class Shelf:
         """Index a corpus."""
         by_stem = {one.stem: one for one in corpus.articles}
         by_speaker: dict[str, list[Statement]] = {}
-        by_story: dict[str, list[Linked]] = {}
         annotations: dict[tuple[str, str], Annotation] = {}
         statements: dict[tuple[str, str], Statement] = {}
         inner: dict[tuple[str, str], list[Statement]] = {}
         for one in corpus.articles:
-            if one.article.fields.story:
-                by_story.setdefault(one.article.fields.story, []).append(one)
             for statement in one.statements:
                 if statement.speaker:
                     by_speaker.setdefault(statement.speaker.key, []).append(statement)
@@ -91,7 +87,6 @@ class Shelf:
             corpus,
             by_stem,
             {key: tuple(found) for key, found in by_speaker.items()},
-            {key: tuple(found) for key, found in by_story.items()},
             annotations,
             statements,
             {key: tuple(found) for key, found in inner.items()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from generator.addresses import GUIDE
+from generator.addresses import GUIDE, topic_page
 from generator.bodies import heading_edits, link_edits, mark_edits, sealed_body
 from generator.cards import (
     SECTION_OF,
@@ -19,7 +19,7 @@ from generator.cards import (
 )
 from generator.checked import Check, State
 from generator.heads import with_heads
-from generator.listings import list_pages, topic_path
+from generator.listings import list_pages
 from generator.markdown import Safe
 from generator.messages import Catalogue
 from generator.model import Kind
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.bodies import Passage
-    from generator.corpus import Corpus, Linked, Statement
+    from generator.corpus import Corpus, Linked
     from generator.model import Annotation
     from generator.settings import Settings
     from generator.views import SourceView
@@ -73,7 +73,7 @@ def _neighbours(shelf: Shelf) -> dict[str, tuple[Linked | None, Linked | None]]:
     """Map each article of a story to those before and after it."""
     return {
         one.stem: (before, after)
-        for thread in shelf.by_story.values()
+        for thread in (thread.articles for thread in shelf.corpus.threads.values())
         for before, one, after in zip([None, *thread], thread, [*thread[1:], None], strict=False)
     }
 
@@ -92,8 +92,8 @@ def _briefing_page(
         title=fields.title,
         values={"briefing": _briefing(shelf, one, page, neighbours.get(one.stem, (None, None)))},
         description=fields.description or "",
-        date=(fields.updated or fields.date).isoformat(),
-        author_path=one.article.source.path.removeprefix("content/"),
+        date=fields.last_change.isoformat(),
+        author_path=one.article.source.content_path,
         language=shelf.catalogue.other(shelf.words.language),
     )
 
@@ -104,9 +104,8 @@ def _briefing(
     fields = one.article.fields
     points, own_words = _points(shelf, one, page)
     key, others = _quotations(shelf, one, page)
-    reported = tuple(card(shelf, s, page) for s in _cards(one, Kind.SAID))
+    reported = tuple(card(shelf, s, page) for s in one.cards(Kind.SAID))
     questions = _questions(shelf, one, page)
-    story = fields.story and shelf.corpus.stories.get(fields.story)
     before, after = neighbours
     answered = _answered(shelf, one, page)
     sources = _sources(shelf, one)
@@ -131,7 +130,7 @@ def _briefing(
         questions=questions,
         answered=answered,
         story=Entry(
-            story.fields.title if story else fields.story,
+            shelf.corpus.threads[fields.story].title,
             relative(f"stories/{fields.story}.md", page),
         )
         if fields.story
@@ -146,7 +145,7 @@ def _briefing(
             for correction in fields.corrections
         ),
         topics=tuple(
-            Entry(topic, relative(topic_path(slug(topic)), page)) for topic in fields.topics
+            Entry(topic, relative(topic_page(slug(topic)), page)) for topic in fields.topics
         ),
         guide=relative(GUIDE, page),
         image=_image(one, page),
@@ -178,7 +177,7 @@ def _counts(
 
 def _checked(shelf: Shelf, one: Linked) -> Safe:
     """Say how many quotations were compared with which stored text."""
-    cards = _cards(one, Kind.QUOTE)
+    cards = one.cards(Kind.QUOTE)
     checks = [shelf.checks.get((one.stem, statement.id), Check()) for statement in cards]
     done = [check for check in checks if check.state is not State.NOT_CHECKED]
     if not checks:
@@ -231,13 +230,9 @@ def _points(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Point, ...], bo
     )
 
 
-def _cards(one: Linked, kind: Kind) -> list[Statement]:
-    return [s for s in one.statements if s.annotation.kind is kind and not s.around]
-
-
 def _quotations(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """Divide the quotations into key quotations and others."""
-    quotations = _cards(one, Kind.QUOTE)
+    quotations = one.cards(Kind.QUOTE)
     trusted = [s for s in quotations if not s.annotation.get("doubtful")]
     key = [s for s in trusted if s.annotation.key]
     if not key:
@@ -289,12 +284,6 @@ def _entry(shelf: Shelf, one: Linked | None, page: str) -> Entry | None:
 
 
 def _people(shelf: Shelf, one: Linked, page: str) -> tuple[PersonView, ...]:
-    keys: dict[str, None] = {}
-    for statement in one.statements:
-        if statement.speaker:
-            keys[statement.speaker.key] = None
-        if statement.addressee_key:
-            keys[statement.addressee_key] = None
     day = one.article.fields.date
     roles = {s.speaker.key: s.role for s in reversed(one.statements) if s.speaker}
     return tuple(
@@ -303,7 +292,7 @@ def _people(shelf: Shelf, one: Linked, page: str) -> tuple[PersonView, ...]:
             relative(f"people/{key}.md", page),
             shelf.words.listed(shelf.corpus.speakers[key].roles_on(day)) or roles.get(key, ""),
         )
-        for key in keys
+        for key in one.people
         if key in shelf.corpus.speakers
     )
 
@@ -311,7 +300,7 @@ def _people(shelf: Shelf, one: Linked, page: str) -> tuple[PersonView, ...]:
 def _sources(shelf: Shelf, one: Linked) -> tuple[SourceView, ...]:
     found = []
     for key, source in one.article.fields.sources.items():
-        quotations = [s for s in _cards(one, Kind.QUOTE) if s.source_key == key]
+        quotations = [s for s in one.cards(Kind.QUOTE) if s.source_key == key]
         done = [
             s
             for s in quotations

@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.addresses import collisions, data_paths, share_paths
+from generator.addresses import collisions, generated_files
 from generator.check import check
 from generator.diagnostics import Diagnostic, in_order, raised
-from generator.feeds import feed_paths
 from generator.link import link
 from generator.model import Parsed
 from generator.parse import parse_article, parse_page, parse_person, parse_story
@@ -57,10 +56,7 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     found.extend(problems)
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
-    years = sorted({one.article.fields.date.year for one in corpus.articles})
-    made = [*data_paths(years)]
-    if settings.site_url:  # what needs whole addresses is made only where these are known
-        made += [*feed_paths(corpus), *share_paths(corpus)]
+    made = generated_files(corpus, has_address=bool(settings.site_url))
     found.extend(collisions(corpus, inputs.files, made))
     found = list(raised(found)) if settings.strict else found
     return Checked(inputs, corpus, checks, in_order(found))
@@ -78,7 +74,7 @@ def _parse(
         record, problems = parse(source, key)
         found.extend(problems)
         if record is None:
-            unread.add(source.path.removeprefix("content/"))
+            unread.add(source.content_path)
         else:
             records[key] = record
     return records

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from generator.slugs import slug
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from generator.model import Annotation, Article, Person, Story
+    from generator.model import Annotation, Article, Kind, Person, Story
     from generator.schema import AnswerFields, SourceFields
 
 Status = Literal["open", "partly", "answered", "moot"]
+SETTLED = frozenset({"answered", "moot"})
 QuestionName = tuple[str, str]
 """Stem of the article that asked and the question's id in it."""
 
@@ -135,6 +139,11 @@ class Question:
         reopened = any((gap.date, gap.stem) > (last.date, last.stem) for gap in self.gaps)
         return "open" if reopened else last.fields.status
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing of it is open any more."""
+        return self.status in SETTLED
+
 
 @dataclass(frozen=True)
 class Linked:
@@ -156,6 +165,44 @@ class Linked:
         """Stem of the article."""
         return self.article.stem
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Keys of those who speak or are spoken to, in their order."""
+        found: dict[str, None] = {}
+        for statement in self.statements:
+            if statement.speaker:
+                found[statement.speaker.key] = None
+            if statement.addressee_key:
+                found[statement.addressee_key] = None
+        return tuple(found)
+
+    def cards(self, kind: Kind) -> tuple[Statement, ...]:
+        """Give the statements of a kind that have a card of their own."""
+        return tuple(s for s in self.statements if s.annotation.kind is kind and not s.around)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A subject and the articles on it; its name is as the first of them spells it."""
+
+    key: str
+    name: str
+    articles: tuple[Linked, ...]
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A story and its articles; either may be missing."""
+
+    key: str
+    record: Story | None
+    articles: tuple[Linked, ...]
+
+    @property
+    def title(self) -> str:
+        """Its title; a story without a record is called by its key."""
+        return self.record.fields.title if self.record else self.key
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -173,17 +220,27 @@ class Corpus:
     """For records and ordinary pages (by their paths in the content folder): the destinations of
     links, as written, and their targets in the docs folder."""
 
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in the order of their keys."""
+        names: dict[str, str] = {}
+        found: dict[str, dict[str, Linked]] = {}
+        for one in self.articles:
+            for name in one.article.fields.topics:
+                names.setdefault(slug(name), name)
+                found.setdefault(slug(name), {})[one.stem] = one
+        return tuple(Topic(key, names[key], tuple(found[key].values())) for key in sorted(found))
+
+    @cached_property
+    def threads(self) -> Mapping[str, Thread]:
+        """All stories, with a record or named by an article, in the order of their keys."""
+        found: dict[str, list[Linked]] = {key: [] for key in self.stories}
+        for one in self.articles:
+            if one.article.fields.story:
+                found.setdefault(one.article.fields.story, []).append(one)
+        return {key: Thread(key, self.stories.get(key), tuple(found[key])) for key in sorted(found)}
+
     @property
     def today(self) -> dt.date | None:
         """The newest date, update or correction of what is published: no clock is read."""
-        days = [
-            day
-            for linked in self.articles
-            for day in (
-                linked.article.fields.date,
-                linked.article.fields.updated,
-                *(correction.date for correction in linked.article.fields.corrections),
-            )
-            if day
-        ]
-        return max(days, default=None)
+        return max((one.article.fields.last_change for one in self.articles), default=None)

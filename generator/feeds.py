@@ -7,13 +7,13 @@ Feeds are made of whole addresses: a site whose address is not known has none.
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from generator.addresses import FEEDS, HOME, feed_folder, topic_page
 from generator.model import FeedLink
 from generator.slugs import slug
-from generator.structured import image_address, last_change
+from generator.structured import image_address
 from generator.targets import whole_address, whole_file_address
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST = 20
 """The most briefings that a feed holds."""
-ATOM, JSON_FEED = "atom.xml", "feed.json"
+ATOM, JSON_FEED = FEEDS
 TYPES = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json"}
 NO_ADDRESS = (
     "`site_url` in mkdocs.yml does not say where the site will stand: it has no feeds, "
@@ -89,7 +89,7 @@ def feeds_of(corpus: Corpus, settings: Settings) -> tuple[Feed, ...]:
     def feed(page: str, title: str, description: str, articles: Iterable[Linked]) -> Feed:
         chosen = newest(articles)
         return Feed(
-            folder=folder_of(page),
+            folder=feed_folder(page),
             title=title,
             description=description,
             address=whole_address(settings.site_url, page),
@@ -109,23 +109,12 @@ def feeds_of(corpus: Corpus, settings: Settings) -> tuple[Feed, ...]:
 def _lists(corpus: Corpus, settings: Settings) -> Iterator[tuple[str, str, str, Sequence[Linked]]]:
     """Give the pages that have a feed: path, title, description, and the briefings listed there."""
     if corpus.articles:
-        yield "index.md", "", settings.site_description, corpus.articles
-    stories: dict[str, list[Linked]] = defaultdict(list)
-    topics: dict[str, list[Linked]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for one in corpus.articles:
-        fields = one.article.fields
-        if fields.story:
-            stories[fields.story].append(one)
-        for topic in fields.topics:
-            names.setdefault(slug(topic), topic)
-        for key in dict.fromkeys(map(slug, fields.topics)):
-            topics[key].append(one)
-    for key, articles in sorted(stories.items()):
-        record = corpus.stories.get(key)
-        yield f"stories/{key}.md", record.fields.title if record else key, "", articles
-    for key, articles in sorted(topics.items()):
-        yield f"topics/{key}.md", names[key], "", articles
+        yield HOME, "", settings.site_description, corpus.articles
+    for key, thread in corpus.threads.items():
+        if thread.articles:
+            yield f"stories/{key}.md", thread.title, "", thread.articles
+    for topic in corpus.topics:
+        yield topic_page(topic.key), topic.name, "", topic.articles
 
 
 def newest(articles: Iterable[Linked]) -> list[Linked]:
@@ -133,23 +122,9 @@ def newest(articles: Iterable[Linked]) -> list[Linked]:
 
     def order(one: Linked) -> tuple[object, ...]:
         fields = one.article.fields
-        return last_change(fields), fields.date, one.stem
+        return fields.last_change, fields.date, one.stem
 
     return sorted(articles, key=order, reverse=True)[:MOST]
-
-
-def folder_of(page: str) -> str:
-    """Give the folder in which the feeds of a page stand, with its last slash."""
-    return "" if page == "index.md" else page.removesuffix(".md") + "/"
-
-
-def feed_paths(corpus: Corpus) -> Iterator[str]:
-    """Give the paths in the docs folder of all files of feeds that there may be."""
-    keys = {one.article.fields.story for one in corpus.articles if one.article.fields.story}
-    topics = {slug(topic) for one in corpus.articles for topic in one.article.fields.topics}
-    pages = [f"stories/{key}.md" for key in keys] + [f"topics/{key}.md" for key in topics]
-    for page in ["index.md", *sorted(pages)] if corpus.articles else []:
-        yield from (folder_of(page) + name for name in TYPES)
 
 
 def links(feed: Feed) -> Iterator[FeedLink]:
@@ -179,7 +154,7 @@ def _item(one: Linked, settings: Settings) -> Item:
         title=fields.title,
         summary=fields.description or "",
         published=_moment(fields.date.isoformat()),
-        updated=_moment(last_change(fields).isoformat()),
+        updated=_moment(fields.last_change.isoformat()),
         language=fields.lang or settings.language,
         authors=fields.authors,
         image=image_address(one, settings.site_url),

@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator import structured
-from generator.feeds import feeds_of, folder_of, links
+from generator.addresses import feed_folder
+from generator.feeds import feeds_of, links
 from generator.model import Head
 
 if TYPE_CHECKING:
@@ -42,14 +43,13 @@ def with_heads(shelf: Shelf, views: Iterable[PageView]) -> Iterator[PageView]:
 
 def _of_briefing(shelf: Shelf, one: Linked) -> Head:
     fields = one.article.fields
-    story = fields.story and shelf.corpus.stories.get(fields.story)
     return Head(
         kind="article",
         published=fields.date.isoformat(),
-        modified=structured.last_change(fields).isoformat(),
+        modified=fields.last_change.isoformat(),
         language=fields.lang or "",
         authors=fields.authors,
-        section=story.fields.title if story else fields.story or "",
+        section=shelf.corpus.threads[fields.story].title if fields.story else "",
         topics=fields.topics,
     )
 
@@ -69,7 +69,7 @@ def _feeds(feeds: dict[str, Feed], path: str, one: Linked | None) -> Iterator[Fe
     """Point to the feed of what a page lists, or of its story, and to that of the whole site."""
     story = one.article.fields.story if one else None
     for page in dict.fromkeys((f"stories/{story}.md" if story else path, "index.md")):
-        if feed := feeds.get(folder_of(page)):
+        if feed := feeds.get(feed_folder(page)):
             yield from links(feed)
 
 

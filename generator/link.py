@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.addresses import generated_paths
+from generator.addresses import generated_files, generated_pages
 from generator.anchors import Anchors
 from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName, Statement
 from generator.diagnostics import Code, Diagnostic, Related, diagnose, did_you_mean
@@ -79,15 +79,14 @@ class _Linker:
         self.names = Names.of(people.values())
         self.stories = stories
         self.questions = QuestionIndex.of(articles, hidden, silent)
-        anchors = {_path(a.source): Anchors.of(a) for a in articles}
+        anchors = {a.source.content_path: Anchors.of(a) for a in articles}
         notes: list[Person | Story] = [*people.values(), *stories.values()]
-        anchors |= {_path(record.source): Anchors.of_note(record.body) for record in notes}
-        pages = {
-            _path(a.source): f"briefings/{a.stem}.md" for a in articles if a.stem not in hidden
-        }
-        pages |= {_path(p.source): f"people/{p.key}.md" for p in people.values()}
-        pages |= {_path(s.source): f"stories/{s.key}.md" for s in stories.values()}
-        drafts = frozenset(_path(a.source) for a in articles if a.stem in hidden)
+        anchors |= {record.source.content_path: Anchors.of_note(record.body) for record in notes}
+        published = (a for a in articles if a.stem not in hidden)
+        pages = {a.source.content_path: f"briefings/{a.stem}.md" for a in published}
+        pages |= {p.source.content_path: f"people/{p.key}.md" for p in people.values()}
+        pages |= {s.source.content_path: f"stories/{s.key}.md" for s in stories.values()}
+        drafts = frozenset(a.source.content_path for a in articles if a.stem in hidden)
         self.targets = Targets(pages, anchors, files, drafts, silent)
 
     def article(self, article: Article) -> tuple[Linked, list[Diagnostic]]:
@@ -158,17 +157,18 @@ def _links_elsewhere(
 ) -> tuple[dict[str, dict[str, str]], list[Diagnostic]]:
     """Give what the links of records and of ordinary pages lead to, by the files' paths.
 
-    Ordinary pages may link to every generated page; which there are is known only by now.
+    Ordinary pages may link to all that is generated; what there is is known only by now.
     """
     links: dict[str, dict[str, str]] = {}
     problems: list[Diagnostic] = []
     records: list[Person | Story] = [*parsed.people.values(), *parsed.stories.values()]
     for record in records:
-        links[_path(record.source)], wrong = _links(targets, record.source, record.body.links)
+        links[record.source.content_path], wrong = _links(targets, record.source, record.body.links)
         problems.extend(wrong)
-    everywhere = replace(targets, made=frozenset(path for path, _, _ in generated_paths(corpus)))
+    pages = (path for path, _, _ in generated_pages(corpus))
+    everywhere = replace(targets, made=frozenset((*pages, *generated_files(corpus))))
     for page in parsed.pages:
-        links[_path(page.source)], wrong = _links(everywhere, page.source, page.links)
+        links[page.source.content_path], wrong = _links(everywhere, page.source, page.links)
         problems.extend(wrong)
     return links, problems
 
@@ -185,10 +185,6 @@ def _links(
         if problem:
             problems.append(problem)
     return found, problems
-
-
-def _path(source: Source) -> str:
-    return source.path.removeprefix("content/")
 
 
 def _image(article: Article) -> Iterator[Link]:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.addresses import DATA, GUIDE, SEARCH
+from generator.addresses import DATA, GUIDE, LISTS, SEARCH, topic_page
 from generator.anchors import Anchors
 from generator.bodies import heading_edits, link_edits, sealed_body
 from generator.cards import Shelf, card, question_view
 from generator.data_files import IN_ONE
 from generator.model import Kind
-from generator.slugs import slug
 from generator.targets import relative
 from generator.views import Entry, PageView, PersonView, QuestionView, StoryEntry
 
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
     from generator.model import Person, Story
     from generator.schema import RoleFields
     from generator.wording import Words
-
-
-def topic_path(key: str) -> str:
-    """Path of a topic's page."""
-    return f"topics/{key}.md"
 
 
 IN_FULL = 200
@@ -51,10 +45,7 @@ def list_pages(shelf: Shelf) -> Iterator[PageView]:
 
 def _search(shelf: Shelf) -> PageView:
     """Give the page of the search: without scripts it says where else to look."""
-    lists: dict[str, object] = {
-        name: relative(f"{name}/index.md", SEARCH)
-        for name in ("archive", "people", "stories", "topics", "questions")
-    }
+    lists: dict[str, object] = {name: relative(f"{name}/index.md", SEARCH) for name in LISTS}
     return _list(
         "search.md.jinja", SEARCH, shelf.words.text("search"), lists, _newest(shelf.corpus.articles)
     )
@@ -77,7 +68,7 @@ def _entries(shelf: Shelf, articles: Iterable[Linked], page: str) -> tuple[Entry
 
 
 def _newest(articles: Iterable[Linked]) -> str:
-    days = (one.article.fields.updated or one.article.fields.date for one in articles)
+    days = (one.article.fields.last_change for one in articles)
     newest = max(days, default=None)
     return newest.isoformat() if newest else ""
 
@@ -214,21 +205,14 @@ def _year(shelf: Shelf, year: int, months: dict[int, list[Linked]]) -> Iterator[
 
 
 def _topics(shelf: Shelf) -> Iterator[PageView]:
-    topics: dict[str, list[Linked]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for one in shelf.corpus.articles:
-        for topic in dict.fromkeys(slug(topic) for topic in one.article.fields.topics):
-            topics[topic].append(one)
-        for topic in one.article.fields.topics:
-            names.setdefault(slug(topic), topic)
     page = "topics/index.md"
     entries = tuple(
         Entry(
-            names[key],
-            relative(topic_path(key), page),
-            count=shelf.words.text("count-briefings", n=len(found)),
+            topic.name,
+            relative(topic_page(topic.key), page),
+            count=shelf.words.text("count-briefings", n=len(topic.articles)),
         )
-        for key, found in sorted(topics.items())
+        for topic in shelf.corpus.topics
     )
     newest = _newest(shelf.corpus.articles)
     yield _list(
@@ -238,20 +222,15 @@ def _topics(shelf: Shelf) -> Iterator[PageView]:
         {"entries": entries, "intro": ""},
         date=newest,
     )
-    for key, found in sorted(topics.items()):
-        path = topic_path(key)
+    for topic in shelf.corpus.topics:
+        path = topic_page(topic.key)
         yield _list(
             "list.md.jinja",
             path,
-            shelf.words.text("topic", topic=names[key]),
-            {"entries": _entries(shelf, found, path), "intro": ""},
-            date=_newest(found),
+            shelf.words.text("topic", topic=topic.name),
+            {"entries": _entries(shelf, topic.articles, path), "intro": ""},
+            date=_newest(topic.articles),
         )
-
-
-def _story_keys(shelf: Shelf) -> list[str]:
-    used = {one.article.fields.story for one in shelf.corpus.articles if one.article.fields.story}
-    return sorted(used | set(shelf.corpus.stories))
 
 
 def _story_entries(shelf: Shelf, page: str) -> tuple[StoryEntry, ...]:
@@ -259,15 +238,13 @@ def _story_entries(shelf: Shelf, page: str) -> tuple[StoryEntry, ...]:
     unsettled = Counter(question.story for question in _open_questions(shelf))
     return tuple(
         StoryEntry(
-            story.fields.title if story else key,
+            thread.title,
             relative(f"stories/{key}.md", page),
-            briefings=len(articles),
+            briefings=len(thread.articles),
             unsettled=unsettled[key],
-            latest=_entries(shelf, articles[-1:], page)[0] if articles else None,
+            latest=next(iter(_entries(shelf, thread.articles[-1:], page)), None),
         )
-        for key in _story_keys(shelf)
-        for story in [shelf.corpus.stories.get(key)]
-        for articles in [shelf.by_story.get(key, ())]
+        for key, thread in shelf.corpus.threads.items()
     )
 
 
@@ -284,7 +261,6 @@ def _newly_answered(shelf: Shelf, page: str) -> tuple[QuestionView, ...]:
 
 def _stories(shelf: Shelf) -> Iterator[PageView]:
     page = "stories/index.md"
-    keys = _story_keys(shelf)
     unsettled: dict[str, list[Question]] = defaultdict(list)
     for question in _open_questions(shelf):
         unsettled[question.story].append(question)
@@ -293,23 +269,21 @@ def _stories(shelf: Shelf) -> Iterator[PageView]:
     yield _list(
         "stories.md.jinja", page, shelf.words.text("stories"), {"stories": entries}, date=newest
     )
-    for key in keys:
+    for key, thread in shelf.corpus.threads.items():
         path = f"stories/{key}.md"
-        record = shelf.corpus.stories.get(key)
-        articles = shelf.by_story.get(key, ())
         yield PageView(
             "story.md.jinja",
             path,
-            record.fields.title if record else key,
+            thread.title,
             {
-                "note": _note(shelf, record, path),
-                "entries": tuple(reversed(_entries(shelf, articles, path))),
+                "note": _note(shelf, thread.record, path),
+                "entries": tuple(reversed(_entries(shelf, thread.articles, path))),
                 "questions": tuple(
                     question_view(shelf, q, path, own=False) for q in unsettled[key]
                 ),
             },
-            date=_newest(articles) or newest,
-            author_path=record.source.path.removeprefix("content/") if record else "",
+            date=_newest(thread.articles) or newest,
+            author_path=thread.record.source.content_path if thread.record else "",
         )
 
 
@@ -317,7 +291,7 @@ def _note(shelf: Shelf, record: Person | Story | None, page: str) -> str:
     """Give the author's note on a person or story, ready to stand on a page."""
     if record is None or not record.source[record.body.span].strip():
         return ""
-    targets = shelf.corpus.links[record.source.path.removeprefix("content/")]
+    targets = shelf.corpus.links[record.source.content_path]
     return sealed_body(
         record.source,
         record.body,
@@ -366,7 +340,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> PageView:
             "name": speaker.name,
             "aliases": shelf.words.list_of(fields.aliases) if fields else "",
             "roles": tuple(_role(shelf.words, role) for role in fields.roles) if fields else (),
-            "links": tuple(Entry(name, url) for name, url in _links(record)),
+            "links": tuple(Entry(*link) for link in fields.addresses.items()) if fields else (),
             "note": _note(shelf, record, page),
             "quotations": tuple(
                 card(shelf, s, page) for s in statements if s.annotation.kind is Kind.QUOTE
@@ -376,7 +350,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> PageView:
             ),
         },
         date=_newest(shelf.by_stem[stem] for stem in said_in) or _newest(shelf.corpus.articles),
-        author_path=record.source.path.removeprefix("content/") if record else "",
+        author_path=record.source.content_path if record else "",
     )
 
 
@@ -391,17 +365,12 @@ def _role(words: Words, role: RoleFields) -> Entry:
     return Entry(role.title, "", words.text("role-to", to=until) if until else "")
 
 
-def _links(person: Person | None) -> Iterator[tuple[str, str]]:
-    for name, value in person.fields.links.items() if person else ():
-        yield (name, f"https://www.wikidata.org/wiki/{value}" if name == "wikidata" else value)
-
-
 def _open_questions(shelf: Shelf) -> list[Question]:
     """Give the questions that are not settled: the open ones, then those partly answered.
 
     Of each kind those asked the longest ago come first.
     """
-    questions = [q for q in shelf.corpus.questions.values() if q.status in {"open", "partly"}]
+    questions = [q for q in shelf.corpus.questions.values() if not q.is_settled]
     return sorted(questions, key=lambda q: (q.status, q.asked, q.name))
 
 
@@ -409,7 +378,7 @@ def _questions(shelf: Shelf) -> PageView:
     page = "questions/index.md"
     unsettled = _open_questions(shelf)
     settled = sorted(
-        (q for q in shelf.corpus.questions.values() if q.status in {"answered", "moot"}),
+        (q for q in shelf.corpus.questions.values() if q.is_settled),
         key=lambda q: (q.answers[-1].date, q.name),
         reverse=True,
     )

@@ -221,6 +221,12 @@ class ArticleFields(_Fields):
     formerly: tuple[Key, ...] = ()
     image: ImageFields | None = None
 
+    @property
+    def last_change(self) -> dt.date:
+        """The day of the last change: of the update, the newest correction, or the article."""
+        days = (correction.date for correction in self.corrections)
+        return max(self.date, self.updated or self.date, *days)
+
 
 class RoleFields(_Fields):
     """An office, held from and to (both days included)."""
@@ -248,6 +254,14 @@ class PersonFields(_Fields):
     aliases: tuple[Text, ...] = ()
     roles: tuple[RoleFields, ...] = ()
     links: Annotated[dict[str, Text], AfterValidator(_person_links)] = Field(default_factory=dict)
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The links as addresses: an item of Wikidata has one too."""
+        return {
+            name: f"https://www.wikidata.org/wiki/{value}" if name == "wikidata" else value
+            for name, value in self.links.items()
+        }
 
 
 class StoryFields(_Fields):

@@ -79,7 +79,7 @@ def without_pages(records: Iterable[SearchRecord], gone: set[str]) -> tuple[Sear
 
 def _of_article(corpus: Corpus, one: Linked, sections: Iterable[str]) -> Iterator[SearchRecord]:
     fields = one.article.fields
-    story = _story_title(corpus, fields.story or "")
+    story = corpus.threads[fields.story].title if fields.story else ""
     shown = frozenset(sections)
     for statement in one.statements:
         yield _of_statement(one, statement, story, shown)
@@ -159,7 +159,7 @@ def _of_question(
                 fields.title,
             )
         ),
-        story=_story_title(corpus, question.story),
+        story=corpus.threads[question.story].title if question.story else "",
         date=question.asked.isoformat(),
         state=question.status,
         language=fields.lang or "",
@@ -181,10 +181,8 @@ def _of_people(corpus: Corpus) -> Iterator[SearchRecord]:
 
 
 def _of_stories(corpus: Corpus) -> Iterator[SearchRecord]:
-    used = {one.article.fields.story for one in corpus.articles if one.article.fields.story}
-    for key in sorted(used | set(corpus.stories)):
-        title = _story_title(corpus, key)
-        yield SearchRecord("story", f"stories/{key}/", title, _note(corpus.stories.get(key)))
+    for key, thread in corpus.threads.items():
+        yield SearchRecord("story", f"stories/{key}/", thread.title, _note(thread.record))
 
 
 def _of_pages(pages: Mapping[str, Source]) -> Iterator[SearchRecord]:
@@ -214,11 +212,6 @@ def _note(record: Person | Story | None) -> tuple[str, ...]:
         return ()
     text = body_text(record.source, record.body)
     return tuple(text.split("\n")) if text else ()
-
-
-def _story_title(corpus: Corpus, key: str) -> str:
-    record = corpus.stories.get(key)
-    return record.fields.title if record else key
 
 
 def _page_of(one: Linked) -> str:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from generator.views import BriefingView, Card
     from generator.wording import Words
 
-FOLDER = "share"
-SITE = f"{FOLDER}/index.png"
-"""The image of the site itself; no article's file is called `index`."""
 WIDTH, HEIGHT = 1200, 630
 LONGEST_HEADLINE = 240
 LONGEST_WORDS = 330
@@ -83,11 +80,6 @@ class ShareImage:
         said = f"{words} \N{EN DASH} {speaker}" if speaker else words
         headline = self.headline.text + (" […]" if self.headline.is_cut else "")
         return _BETWEEN.join(filter(None, (headline, said, self.date, self.site)))
-
-
-def image_path(stem: str) -> str:
-    """Path of the image of a briefing in the site."""
-    return f"{FOLDER}/{stem}.png"
 
 
 def picture(image: ShareImage, path: str) -> Picture:

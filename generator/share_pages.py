@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.share_images import SITE, ShareImage, briefing_image, image_path, picture, site_image
+from generator.addresses import share_image
+from generator.share_images import ShareImage, briefing_image, picture, site_image
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from generator.views import BriefingView, PageView
 
 _BRIEFINGS = "briefings/"
+SITE = share_image("index")
+"""The image of the site itself; no article's file is called `index`."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def _path(view: PageView) -> str:
     """Path of the image of a page."""
     if "briefing" not in view.values:
         return SITE
-    return image_path(view.path.removeprefix(_BRIEFINGS).removesuffix(".md"))
+    return share_image(view.path.removeprefix(_BRIEFINGS).removesuffix(".md"))
 
 
 def _with_picture(view: PageView, images: Mapping[str, ShareImage]) -> PageView:

@@ -43,6 +43,11 @@ class Source:
     path: str
     text: str
 
+    @property
+    def content_path(self) -> str:
+        """The path in the content folder."""
+        return self.path.removeprefix("content/")
+
     def __getitem__(self, span: Span) -> str:
         """Give the characters of `span`."""
         return self.text[span.start : span.end]

@@ -25,13 +25,11 @@ if TYPE_CHECKING:
 
     from generator.cards import Shelf
     from generator.corpus import Answer, Linked, Question, Speaker, Statement
-    from generator.model import Person
-    from generator.schema import ArticleFields, SourceFields
+    from generator.schema import SourceFields
 
     Node = dict[str, Any]
 
 _NOT_IN_SCRIPT = re.compile("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff]")
-_WIKIDATA = "https://www.wikidata.org/wiki/"
 
 
 def script(node: Mapping[str, object]) -> str:
@@ -82,7 +80,7 @@ def profile(shelf: Shelf, speaker: Speaker, path: str, date: str) -> Node:
     record = speaker.record
     about = _speaker(shelf, speaker) | {
         "alternateName": list(record.fields.aliases) if record else [],
-        "sameAs": list(_same_as(record)),
+        "sameAs": list(record.fields.addresses.values()) if record else [],
     }
     page = listing(shelf, path, speaker.name, date)
     return {**page, "@type": "ProfilePage", "mainEntity": _said(about)}
@@ -99,7 +97,7 @@ def briefing(shelf: Shelf, one: Linked) -> Node:
         "headline": fields.title,
         "description": fields.description,
         "datePublished": fields.date.isoformat(),
-        "dateModified": last_change(fields).isoformat(),
+        "dateModified": fields.last_change.isoformat(),
         "inLanguage": fields.lang or shelf.settings.language,
         "image": image_address(one, shelf.settings.site_url),
         "author": [{"@type": "Person", "name": name} for name in fields.authors],
@@ -121,12 +119,6 @@ def briefing(shelf: Shelf, one: Linked) -> Node:
         "hasPart": [*_quotations(shelf, one), *_questions(shelf, one)],
     }
     return _said(node)
-
-
-def last_change(fields: ArticleFields) -> Any:  # noqa: ANN401
-    """Give the day of an article's last change: its update, newest correction, or date."""
-    days = (correction.date for correction in fields.corrections)
-    return max(fields.date, fields.updated or fields.date, *days)
 
 
 def image_address(one: Linked, site_url: str) -> str:
@@ -155,11 +147,10 @@ def _site(shelf: Shelf) -> Node:
 def _story(shelf: Shelf, one: Linked) -> Iterator[Node]:
     key = one.article.fields.story
     if key:
-        story = shelf.corpus.stories.get(key)
         yield {
             "@type": "CollectionPage",
             "@id": whole_address(shelf.settings.site_url, f"stories/{key}.md"),
-            "name": story.fields.title if story else key,
+            "name": shelf.corpus.threads[key].title,
         }
 
 
@@ -173,19 +164,8 @@ def _speaker(shelf: Shelf, speaker: Speaker) -> Node:
     return {**kind, "@id": f"{address}#who", "name": speaker.name, "url": address}
 
 
-def _same_as(record: Person | None) -> Iterator[str]:
-    for name, value in record.fields.links.items() if record else ():
-        yield f"{_WIKIDATA}{value}" if name == "wikidata" else value
-
-
 def _people(shelf: Shelf, one: Linked) -> Iterator[Node]:
-    keys: dict[str, None] = {}
-    for statement in one.statements:
-        if statement.speaker:
-            keys[statement.speaker.key] = None
-        if statement.addressee_key:
-            keys[statement.addressee_key] = None
-    for key in keys:
+    for key in one.people:
         if key in shelf.corpus.speakers:
             yield _speaker(shelf, shelf.corpus.speakers[key])
 
@@ -210,11 +190,8 @@ def _source(source: SourceFields) -> Node:
 
 def _quotations(shelf: Shelf, one: Linked) -> Iterator[Node]:
     """Describe the quotations that have a card on the page."""
-    if "quotes" not in shelf.settings.sections:
-        return
-    yield from _trusted(
-        shelf, one, (s for s in one.statements if s.annotation.kind is Kind.QUOTE and not s.around)
-    )
+    if "quotes" in shelf.settings.sections:
+        yield from _trusted(shelf, one, one.cards(Kind.QUOTE))
 
 
 def _trusted(shelf: Shelf, one: Linked, statements: Iterable[Statement]) -> Iterator[Node]:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from generator.addresses import ALWAYS
 from generator.anchors import Anchors
 from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, nearest
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 BROKEN = "briefing:none"
 """Destination of a link that leads nowhere: shown as plain text."""
 
-INDEXES = frozenset(
-    f"{name}/index.md" for name in ("archive", "topics", "stories", "people", "questions")
-) | {"index.md", "search.md"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
@@ -48,7 +46,7 @@ class Targets:
     files: frozenset[str]
     drafts: frozenset[str]
     silent: frozenset[str]
-    made: frozenset[str] = INDEXES
+    made: frozenset[str] = frozenset(ALWAYS)
 
     def resolve(self, source: Source, link: Link) -> tuple[str | None, Diagnostic | None]:
         """Give the target of a link in the docs folder, and what is wrong with it.
@@ -65,7 +63,7 @@ class Targets:
         if path.startswith("/"):
             message = f"the link `{destination}` begins with `/`, which breaks in a sub-folder"
             return self._broken(source, link, message, "Write it relative to this file.")
-        here = source.path.removeprefix("content/")
+        here = source.content_path
         folder = posixpath.dirname(here)
         target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else here
         if target in self.silent:

@@ -20,3 +20,9 @@ def test_imports_keep_to_the_layers() -> None:
 def test_a_check_does_not_wait_for_mkdocs(module: str) -> None:
     code = f"import sys, {module}; sys.exit('mkdocs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("module", ["babel", "fluent", "generator.structured", "jinja2", "PIL"])
+def test_a_check_loads_nothing_that_only_makes_pages(module: str) -> None:
+    code = f"import sys, generator.content; sys.exit('{module}' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
