@@ -27,8 +27,8 @@ _BARE = re.compile(r"[A-Za-z0-9._:/#-]+")
 _WORD = re.compile(r"[^\s}]{1,500}")  # bounded, or the time would grow with a line's square
 _SPACED = re.compile(r"[A-Za-z][\w-]{0,500}[ \t]{0,500}=")
 _REST = re.compile(r"[^}\n=]{0,500}?(?=\s+[\w-]+=|\s+[#.]|\s*[}\n]|$)")
-_GOES_ON = re.compile(r"(?![#.]|[A-Za-z][\w-]*[ \t]*=)[^{}\[\n=]{0,500}(?:[{\[\n]|$)")
-"""Words up to the next bracket or the end of the line, where attributes should end with a brace."""
+_GOES_ON = re.compile(r"(?![#.]|[A-Za-z][\w-]*[ \t]*=)[^{}\[=]{0,500}(?:[{\[]|$)")
+"""Words up to the next bracket or the end of the block, where a brace should end attributes."""
 _UNCLOSED = "the brace that opens these attributes is never closed"
 _MARKS = {"'": "'", "“": "”", "‘": "’", "„": "“", "«": "»", "”": "”", "’": "’"}
 

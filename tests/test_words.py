@@ -246,6 +246,7 @@ def words_of(text: str, *, across_lines: bool) -> list[str]:
 @given(passages())
 @example(("I can", "I can’t"))
 @example(("un-American", "un — American"))
+@example(("’can", "can't’can"))
 def test_words_called_the_same_are_whole_words_of_the_text(pair: tuple[str, str]) -> None:
     words, text = pair
     if compare(words, StoredText(text)).state not in {EXACT, TYPOGRAPHIC}:
