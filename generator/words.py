@@ -45,7 +45,9 @@ _WITHIN = re.compile(
     rf"|(?<=(?<!\d\d\d)\d{_GROUP})(?=\d\d\d(?!\d))"
 )
 """Matches at a place that is within a word or a number."""
-_ARTICLE = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}['’])(?:[cdjlmnst]|qu|dell|nell|sull|all|un)['’]$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    rf"(?<!{_LETTER})(?<!{_LETTER}['’])(?:[cdjlmnst]|qu|dell|nell|sull|all|un)['’]$", re.IGNORECASE
+)
 """A short word of French or Italian that loses its vowel before the next word: `l’état`."""
 _WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*|\w")
 _ELIDED = r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\."
