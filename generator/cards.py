@@ -11,8 +11,7 @@ from generator.anchors import Anchors, heading_of
 from generator.checked import Check, State
 from generator.corpus import Corpus, Linked, Question, Statement
 from generator.fragments import text_fragment
-from generator.model import Kind
-from generator.targets import relative
+from generator.targets import relative, whole_address
 from generator.views import (
     AnswerView,
     Card,
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from generator.wording import Words
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-SECTION_OF = {Kind.QUOTE: "quotes", Kind.SAID: "reported"}
-"""The sections in which statements have their cards."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ class Shelf:
             annotations,
             statements,
             {key: tuple(found) for key, found in inner.items()},
-            {one.stem: Anchors.of(one.article) for one in corpus.articles},
+            {one.stem: one.anchors for one in corpus.articles},
             checks,
             settings,
             catalogue,
@@ -117,9 +114,10 @@ class Shelf:
 
     def address(self, stem: str, name: str = "") -> str:
         """Address on the web of a briefing or of a quotation in it; empty if that is not known."""
-        url = self.settings.site_url
+        if not self.settings.site_url:
+            return ""
         mark = f"#{name}" if name else ""
-        return f"{url.rstrip('/')}/briefings/{stem}/{mark}" if url else ""
+        return whole_address(self.settings.site_url, f"briefings/{stem}.md") + mark
 
 
 def source_view(
@@ -165,7 +163,7 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         place=place,
         permalink=place
         if statement.around
-        else shelf.link(statement.stem, SECTION_OF[first.kind], first.id, page),
+        else shelf.link(statement.stem, statement.section, first.id, page),
         fragment=text_fragment(url, first.words) if url and first.kind == "quote" else "",
         language=shelf.words.language_name(first.get("translated")),
         note=first.get("note"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generator.addresses import GUIDE, topic_page
 from generator.bodies import heading_edits, link_edits, mark_edits, sealed_body
 from generator.cards import (
-    SECTION_OF,
     Shelf,
     card,
     citation,
@@ -24,7 +23,7 @@ from generator.markdown import Safe
 from generator.messages import Catalogue
 from generator.model import Kind
 from generator.slugs import slug
-from generator.targets import relative
+from generator.targets import image_of, relative
 from generator.views import (
     BriefingView,
     Card,
@@ -322,7 +321,7 @@ def _body(shelf: Shelf, one: Linked, page: str) -> str:
         kind = statement.annotation.kind
         what = "label-quotation" if kind is Kind.QUOTE else "label-reported"
         label = shelf.words.text(what, speaker=statement.name)
-        is_shown = not statement.around and SECTION_OF[kind] in shelf.settings.sections
+        is_shown = not statement.around and statement.section in shelf.settings.sections
         for part in statement.parts:
             passages[part.id] |= {"label": label}
             if is_shown:
@@ -380,8 +379,7 @@ def _passage(shelf: Shelf, one: Linked, annotation: Annotation) -> Passage:
 
 
 def _image(one: Linked, page: str) -> dict[str, str]:
-    image = one.article.fields.image
-    target = one.targets.get(image.src, "") if image else ""
-    if not image or not target or target.startswith("briefing:"):
+    image, target = one.article.fields.image, image_of(one)
+    if not (image and target):
         return {}
     return {"src": relative(target, page), "alt": image.alt, "credit": image.credit or ""}

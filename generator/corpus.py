@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from generator.anchors import Anchors
+from generator.model import Kind
 from generator.slugs import slug
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from generator.model import Annotation, Article, Kind, Person, Story
+    from generator.model import Annotation, Article, Person, Story
     from generator.schema import AnswerFields, SourceFields
 
 Status = Literal["open", "partly", "answered", "moot"]
@@ -83,6 +85,11 @@ class Statement:
     def id(self) -> str:
         """Id of the first part: the permanent address."""
         return self.parts[0].id
+
+    @property
+    def section(self) -> str:
+        """The section of a briefing in which such statements have their cards."""
+        return "quotes" if self.annotation.kind is Kind.QUOTE else "reported"
 
     @property
     def name(self) -> str:
@@ -175,6 +182,11 @@ class Linked:
             if statement.addressee_key:
                 found[statement.addressee_key] = None
         return tuple(found)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The anchors on its page."""
+        return Anchors.of(self.article)
 
     def cards(self, kind: Kind) -> tuple[Statement, ...]:
         """Give the statements of a kind that have a card of their own."""

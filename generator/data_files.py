@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter
 
 from generator.data_forms import Briefing, OpenQuestion, Person, Quotation
+from generator.json_text import compact, without_halves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,6 @@ FOLDER = "data"
 IN_ONE = 2000
 """The most records that stand in one file."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _INTERRUPTED = " · · · "
 _COLUMNS = (
     "id", "url", "date", "speaker", "name", "role", "to", "at", "words", "translated", "within",
@@ -82,14 +81,9 @@ def _years(kind: _List, records: Sequence[Any]) -> list[tuple[str, list[Any]]]:
 
 def _json(kind: _List, records: Sequence[Any], parts: Sequence[dict[str, Any]] = ()) -> bytes:
     """Write a file with one record a line, so that two versions can be compared."""
-    lines = ",\n".join(_dumped(record.model_dump(mode="json")) for record in records)
-    head = _dumped({"$schema": f"{kind.name}.schema.json", "parts": list(parts)})
+    lines = ",\n".join(compact(record.model_dump(mode="json")) for record in records)
+    head = compact({"$schema": f"{kind.name}.schema.json", "parts": list(parts)})
     return f'{head[:-1]},"items":[\n{lines}\n]}}\n'.encode()
-
-
-def _dumped(value: object) -> str:
-    """Write JSON; half of a character has no bytes and is left out."""
-    return _SURROGATES.sub("", json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _schema(kind: _List) -> bytes:
@@ -129,7 +123,7 @@ def _csv(quotations: Sequence[Quotation]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(_COLUMNS)
     writer.writerows(_row(quotation) for quotation in quotations)
-    return _SURROGATES.sub("", out.getvalue()).encode()
+    return without_halves(out.getvalue()).encode()
 
 
 def _row(quotation: Quotation) -> Iterator[str]:

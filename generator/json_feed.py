@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
 
 from generator.feeds import JSON_FEED
+from generator.json_text import compact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from generator.feeds import Feed, Item
 
 VERSION = "https://jsonfeed.org/version/1.1"
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def json_feed(feed: Feed, items: dict[str, str]) -> bytes:
@@ -58,6 +56,5 @@ def _line(text: str) -> str:
 
 
 def _written(values: Mapping[str, object]) -> str:
-    """Write an object without what is empty; half of a character has no bytes and is left out."""
-    said = {name: value for name, value in values.items() if value}
-    return _SURROGATES.sub("", json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+    """Write an object without what is empty."""
+    return compact({name: value for name, value in values.items() if value})

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fluent.runtime import FluentBundle
@@ -18,6 +17,7 @@ from fluent.runtime.types import FluentInt
 from fluent.syntax import FluentParser, ast
 
 from generator.languages import base_locale, locale_of, parents
+from generator.packaged import TEMPLATES, packaged
 from generator.source import Source
 from generator.wording import WordingError, Words, place_of
 
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
     from generator.wording import Forms, Value
 
-FOLDER = "site_templates/messages"
+FOLDER = f"{TEMPLATES}/messages"
 BASE = "en"
 THEME = "theme-"
 """Messages whose names begin so are handed to the theme's templates and scripts."""
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,9 @@ class Message:
 @lru_cache(maxsize=1)
 def packaged_messages() -> Mapping[str, Source]:
     """Texts of the package's own catalogues by language."""
-    folders = (_HERE / "site_templates" / "messages", _HERE.parent / "site_templates" / "messages")
-    folder = next(path for path in folders if path.is_dir())
     return {
         path.stem: Source(f"{FOLDER}/{path.name}", path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob("*.ftl"))
+        for path in sorted(packaged("messages").glob("*.ftl"))
     }
 
 

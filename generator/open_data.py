@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.anchors import Anchors
 from generator.checked import Check
 from generator.data_forms import (
     Answer,
@@ -52,16 +51,13 @@ def record_of(corpus: Corpus, checks: Checks, site_url: str) -> Record:
     """Give the record of a corpus; without an address of the site addresses are relative to it."""
     base = f"{site_url.rstrip('/')}/" if site_url else ""
     said = [(one, s) for one in corpus.articles for s in one.statements]
-    places = {one.stem: Anchors.of(one.article).places for one in corpus.articles}
     quotations = [
-        _quotation(one, s, checks, base, places[one.stem])
-        for one, s in said
-        if s.annotation.kind is Kind.QUOTE
+        _quotation(one, s, checks, base) for one, s in said if s.annotation.kind is Kind.QUOTE
     ]
     questions = [_question(q, base) for q in corpus.questions.values()]
     counts = Counter((s.speaker.key, s.annotation.kind) for _, s in said if s.speaker)
     return Record(
-        tuple(_briefing(one, base, places[one.stem]) for one in corpus.articles),
+        tuple(_briefing(one, base) for one in corpus.articles),
         tuple(sorted(quotations, key=lambda q: (q.date, q.id))),
         tuple(sorted(questions, key=lambda q: (q.asked, q.id))),
         tuple(_person(speaker, counts, base) for _, speaker in sorted(corpus.speakers.items())),
@@ -90,12 +86,10 @@ def _source(key: str, source: SourceFields | None) -> Source | None:
     )
 
 
-def _spoken(
-    one: Linked, statement: Statement, base: str, places: Mapping[str, str]
-) -> dict[str, Any]:
+def _spoken(one: Linked, statement: Statement, base: str) -> dict[str, Any]:
     """Give what quotations and reported speech have in common."""
     first = statement.annotation
-    anchor = places[first.id] if statement.around else statement.id
+    anchor = one.anchors.places[first.id] if statement.around else statement.id
     return {
         "id": _name(one.stem, statement.id),
         "url": _address(base, one.stem, anchor),
@@ -114,13 +108,11 @@ def _spoken(
     }
 
 
-def _quotation(
-    one: Linked, statement: Statement, checks: Checks, base: str, places: Mapping[str, str]
-) -> Quotation:
+def _quotation(one: Linked, statement: Statement, checks: Checks, base: str) -> Quotation:
     check = checks.get((one.stem, statement.id), Check())
     recorded = dt.date.fromisoformat(check.recorded) if check.recorded else None
     return Quotation(
-        **_spoken(one, statement, base, places),
+        **_spoken(one, statement, base),
         translated=statement.annotation.get("translated") or None,
         within=_name(one.stem, statement.around) if statement.around else None,
         check=Checked(state=check.state, against=check.text_name or None, recorded=recorded),
@@ -130,7 +122,7 @@ def _quotation(
     )
 
 
-def _briefing(one: Linked, base: str, places: Mapping[str, str]) -> Briefing:
+def _briefing(one: Linked, base: str) -> Briefing:
     fields = one.article.fields
     sources = (_source(key, source) for key, source in fields.sources.items())
     by_kind = {
@@ -150,7 +142,7 @@ def _briefing(one: Linked, base: str, places: Mapping[str, str]) -> Briefing:
         authors=fields.authors,
         summary=tuple(Point(text=p.text, evidence=p.evidence) for p in fields.summary),
         quotations=tuple(_name(one.stem, s.id) for s in by_kind[Kind.QUOTE]),
-        reported=tuple(Reported(**_spoken(one, s, base, places)) for s in by_kind[Kind.SAID]),
+        reported=tuple(Reported(**_spoken(one, s, base)) for s in by_kind[Kind.SAID]),
         questions=tuple(_name(*name) for name in one.questions),
         answers=tuple(dict.fromkeys(_name(*name) for name, _ in one.answers)),
         sources=tuple(filter(None, sources)),

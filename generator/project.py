@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.diagnostics import did_you_mean
+from generator.packaged import TEMPLATES, packaged
 from generator.settings import SECTIONS, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 CONTENT = "content"
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -297,14 +298,5 @@ def in_navigation(path: str) -> bool:
 
 def theme_folders(folder: Path) -> tuple[Path, ...]:
     """Folders with the theme's own templates and styles: the project's, then the package's."""
-    return tuple(dict.fromkeys(_theme_folders(folder)))
-
-
-def _theme_folders(folder: Path) -> Iterator[Path]:
-    package = Path(__file__).resolve().parent
-    for templates in (folder, package, package.parent):
-        theme = (templates / "site_templates" / "theme").resolve()
-        if theme.is_dir():
-            yield theme
-            if templates is not folder:
-                return
+    own = (folder / TEMPLATES / "theme").resolve()
+    return tuple(dict.fromkeys(path for path in (own, packaged("theme")) if path.is_dir()))

@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
@@ -27,6 +26,7 @@ from generator.markdown import Safe, escape, link_address
 from generator.messages import Catalogue
 from generator.model import Page
 from generator.ordinary import home_marker
+from generator.packaged import TEMPLATES, packaged
 from generator.source import Place
 from generator.wording import WordingError
 
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
     from generator.views import PageView
     from generator.wording import Words
 
-FOLDER = "site_templates/pages"
-_HERE = Path(__file__).parent
+FOLDER = f"{TEMPLATES}/pages"
 _ANCHOR = re.compile(r"[a-z][a-z0-9_-]*")
 _PLAIN_MESSAGE = re.compile(r'\{\{ t(?:\.text)?\("(?P<name>[a-z-]+)"\) \}\}')
 _FILTERS = frozenset(
@@ -53,8 +52,7 @@ _FILTERS = frozenset(
 @lru_cache(maxsize=1)
 def packaged_templates() -> Mapping[str, str]:
     """Texts of the package's own page templates by name."""
-    folders = (_HERE / "site_templates" / "pages", _HERE.parent / "site_templates" / "pages")
-    folder = next(path for path in folders if path.is_dir())
+    folder = packaged("pages")
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*.jinja"))

@@ -9,12 +9,12 @@ that files of two builds never mix in a cache.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from generator.json_text import compact
 from generator.search_words import words_in
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def search_files(records: Sequence[SearchRecord]) -> dict[str, bytes]:
     files |= {f"c{number}.json": {word: hits[word]} for number, word in enumerate(common)}
     for number, start in enumerate(range(0, len(records), BLOCK)):
         files[f"r{number}.json"] = [_shown(record) for record in records[start : start + BLOCK]]
-    written = {name: _json(content) for name, content in files.items()}
+    written = {name: compact(content).encode() for name, content in files.items()}
     folder = sha256(b"\0".join(written.values())).hexdigest()[:12]
     entry = {
         "folder": folder,
@@ -55,15 +55,9 @@ def search_files(records: Sequence[SearchRecord]) -> dict[str, bytes]:
         "common": {word: [number, _count(hits[word])] for number, word in enumerate(common)},
     }
     return {
-        ENTRY: _json(entry),
+        ENTRY: compact(entry).encode(),
         **{f"{FOLDER}/{folder}/{name}": content for name, content in written.items()},
     }
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
 
 
 def _hits(records: Sequence[SearchRecord]) -> dict[str, str]:
@@ -82,7 +76,7 @@ def _hits(records: Sequence[SearchRecord]) -> dict[str, str]:
                 hits[word].append(written)
             else:
                 hits[word] = [written]
-    ordered = sorted(hits, key=lambda word: word.encode("utf-16-be", "surrogatepass"))
+    ordered = sorted(hits, key=lambda word: word.encode("utf-16-be"))
     return {word: "".join(hits[word]) for word in ordered}
 
 

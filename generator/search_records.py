@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.anchors import Anchors
 from generator.model import Kind
 from generator.plain_text import body_text, page_text
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from generator.wording import Words
 
 KINDS = ("quotation", "question", "reported", "briefing", "person", "story", "page")
-_SECTION_OF = {Kind.QUOTE: "quotes", Kind.SAID: "reported"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def _of_statement(
     one: Linked, statement: Statement, story: str, sections: frozenset[str]
 ) -> SearchRecord:
     first, fields = statement.annotation, one.article.fields
-    has_card = not statement.around and _SECTION_OF[first.kind] in sections
+    has_card = not statement.around and statement.section in sections
     place = first.id if has_card else _place(one, first.id, sections)
     source = statement.source.name if statement.source else ""
     return SearchRecord(
@@ -220,7 +218,7 @@ def _page_of(one: Linked) -> str:
 
 def _place(one: Linked, name: str, sections: frozenset[str]) -> str:
     """Anchor of a passage in the article, or nothing where that is not shown."""
-    return Anchors.of(one.article).places[name] if "article" in sections else ""
+    return one.anchors.places[name] if "article" in sections else ""
 
 
 def _mark(anchor: str) -> str:

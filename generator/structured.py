@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.addresses import SEARCH
 from generator.model import Kind
-from generator.targets import BROKEN, whole_address, whole_file_address
+from generator.targets import image_of, whole_address, whole_file_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -98,7 +98,7 @@ def briefing(shelf: Shelf, one: Linked) -> Node:
         "description": fields.description,
         "datePublished": fields.date.isoformat(),
         "dateModified": fields.last_change.isoformat(),
-        "inLanguage": fields.lang or shelf.settings.language,
+        "inLanguage": shelf.language_of(fields),
         "image": image_address(one, shelf.settings.site_url),
         "author": [{"@type": "Person", "name": name} for name in fields.authors],
         "isPartOf": [_site(shelf), *_story(shelf, one)],
@@ -123,9 +123,8 @@ def briefing(shelf: Shelf, one: Linked) -> Node:
 
 def image_address(one: Linked, site_url: str) -> str:
     """Give the address of an article's picture, if it has one that is published."""
-    image = one.article.fields.image
-    target = one.targets.get(image.src, "") if image else ""
-    return whole_file_address(site_url, target) if target and target != BROKEN else ""
+    path = image_of(one)
+    return whole_file_address(site_url, path) if path else ""
 
 
 def _said(node: Node) -> Node:
@@ -217,7 +216,7 @@ def _quotation(shelf: Shelf, one: Linked, statement: Statement) -> Node:
             ),
             "creator": _creator(shelf, statement),
             "dateCreated": statement.date,
-            "inLanguage": one.article.fields.lang or shelf.settings.language,
+            "inLanguage": shelf.language_of(one.article.fields),
             "translationOfWork": spoken and {"@type": "Quotation", "inLanguage": spoken},
             "isBasedOn": statement.source
             and _said(
@@ -262,7 +261,7 @@ def _question(shelf: Shelf, one: Linked, question: Question) -> Node:
             "name": question.ask,
             "text": question.ask,
             "dateCreated": question.asked.isoformat(),
-            "inLanguage": one.article.fields.lang or shelf.settings.language,
+            "inLanguage": shelf.language_of(one.article.fields),
             "answerCount": len(answers) + len(accepted),
             "acceptedAnswer": accepted,
             "suggestedAnswer": [_answer(shelf, answer) for answer in answers],

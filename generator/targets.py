@@ -16,6 +16,7 @@ from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, near
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.corpus import Linked
     from generator.model import Link
     from generator.source import Source
 
@@ -109,6 +110,13 @@ class Targets:
     @staticmethod
     def _broken(source: Source, link: Link, message: str, hint: str) -> tuple[None, Diagnostic]:
         return None, diagnose(Code.LINK_BROKEN, source, link.span, message, hint)
+
+
+def image_of(one: Linked) -> str:
+    """Give the path in the docs folder of an article's picture, if it has one that is published."""
+    image = one.article.fields.image
+    target = one.targets.get(image.src, "") if image else ""
+    return "" if target == BROKEN else target
 
 
 def relative(target: str, page: str) -> str:
