@@ -43,6 +43,11 @@ def body_text(source: Source, body: Body) -> str:
     return _words(_without(source.text, body.span, sorted(cuts)))
 
 
+def page_title(text: str) -> str:
+    """Give the title of an ordinary page: of its front matter, or else its first heading."""
+    return page_text(text)[0]
+
+
 def page_text(text: str) -> tuple[str, str]:
     """Give the title (or nothing, where there is none) and the words of an ordinary page.
 

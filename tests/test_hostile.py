@@ -449,6 +449,30 @@ def test_a_template_is_unused_though_another_names_its_includes_while_rendering(
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["{{ 1 // 0 }}", "{{ nothing }}", '{{ t("nothing") }}', '{% include "nothing" %}', "{% for %}"],
+)
+def test_what_fails_in_an_owners_template_is_shown_with_its_line(line: str, tmp_path: Path) -> None:
+    part = "site_templates/pages/parts/meta.md.jinja"  # the package has another text of that name
+    done = built(tmp_path, {GOOD: HEAD, part: f"one\ntwo\n{line}\n"})
+    (place,) = [d.place for d in done.diagnostics if d.code.slug == "template-invalid"]
+    assert (place.path, place.line, place.text) == (part, 3, line)
+
+
+@pytest.mark.parametrize(
+    "text, title",
+    [
+        ("---\ntitle: 'Our site'\n---\n# Another\n", "Our site"),
+        ("# Our *site* #\n", "Our site"),
+        ("---\nhide: [toc]\n---\n# Our site\n\ntitle: no\n\n---\n", "Our site"),
+    ],
+)
+def test_an_authors_home_page_has_its_own_title(text: str, title: str, tmp_path: Path) -> None:
+    done = built(tmp_path, {GOOD: HEAD, "content/index.md": f"{text}\n<!-- briefings -->\n"})
+    assert [page.title for page in done.pages if page.path == "index.md"] == [title]
+
+
 def test_a_link_inside_content_is_an_article_of_its_own(tmp_path: Path) -> None:
     put(tmp_path, {GOOD: HEAD})
     (tmp_path / "content/articles/other.md").symlink_to("good.md")

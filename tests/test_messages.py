@@ -18,9 +18,9 @@ from generator.markdown import Safe
 from generator.message_checks import check_messages
 from generator.messages import BASE, THEME, Catalogue, entries_of, packaged_messages
 from generator.project import read_project
-from generator.render import packaged_templates
 from generator.settings import SECTIONS
 from generator.source import Source
+from generator.templates import packaged_templates
 from generator.wording import WordingError, Words
 from tests.conftest import ROOT
 
