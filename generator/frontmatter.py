@@ -266,18 +266,22 @@ def _field_diagnostic(places: Places, detail: ErrorDetails, model: type[BaseMode
         return diagnose(Code.FIELD_MISSING, source, span, f"the field `{name}` is missing")
     if kind == "extra_forbidden":
         known = _known_fields(model, path)
-        hint = did_you_mean(str(path[-1]), known) or f"Known here: {', '.join(known)}."
+        written = str(path[-1])
+        hint = did_you_mean(_OTHER_NAMES.get(written, written), known)
+        hint = hint or f"Known here: {', '.join(known)}."
         return diagnose(Code.FIELD_UNKNOWN, source, span, f"there is no field `{name}`", hint)
     wanted = _WANTED.get(kind)
     if wanted:
         hint = f"Write `[{given}]`." if kind == "tuple_type" and isinstance(given, str) else ""
         if kind == "dict_type" and name == "sources":
             hint = "Give each a key: `wire: {publisher: Example Wire}`."
+        if isinstance(given, str) and path[:-1] in {("summary",), ("questions",)}:
+            hint = f"Write `- {'text' if path[0] == 'summary' else 'ask'}: …`."
         message = f"`{name}` is {_form_of(given)}, not {wanted}"
         return diagnose(Code.FIELD_TYPE, source, span, message, hint)
     if kind == "date":
         meant = detail["ctx"]["meant"]
-        hint = f"Write `{meant}`." if meant else ""
+        hint = f"Write `{meant}`." if meant else "A date is written as `2025-05-20`."
         return diagnose(Code.DATE_IMPOSSIBLE, source, span, f"`{name}`: {detail['msg']}", hint)
     if kind == "literal_error":
         options = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
@@ -294,6 +298,15 @@ _WANTED = {
     "model_attributes_type": "a list of fields (`key: value`)",
     "date_type": "a date",
 }
+
+_OTHER_NAMES = {
+    "tags": "topics",
+    "categories": "topics",
+    "keywords": "topics",
+    "subtitle": "description",
+    "teaser": "description",
+}
+"""Names that fields of the same sense have in other programs."""
 
 
 def _form_of(value: object) -> str:

@@ -225,7 +225,9 @@ def _missing(
             yield diagnose(Code.ATTRIBUTE_MISSING, source, mark.markup, message, hint)
         elif "by" in attributes and "as" in attributes:
             message = "a speaker is either named (`by`) or not (`as`)"
-            yield diagnose(Code.ATTRIBUTE_MISPLACED, source, attributes["as"].span, message)
+            hint = "The roles of a named speaker stand in a file of theirs in `content/people/`."
+            span = attributes["as"].span
+            yield diagnose(Code.ATTRIBUTE_MISPLACED, source, span, message, hint)
     if kind is Kind.GAP and ("ask" in attributes) == ("asks" in attributes):
         message = "a `.gap` has one of `asks` (a question's id) and `ask` (a new question)"
         code = Code.ATTRIBUTE_MISPLACED if "ask" in attributes else Code.ATTRIBUTE_MISSING

@@ -185,7 +185,7 @@ interrupted = ينقطع الاقتباس هنا ثم يستمر:
 within-quotation = في داخله، { $speaker }:
 variants = كيف تورد مصادر أخرى هذه الكلمات ({ $sample }: يخالف ما سبق)
 variants-sample = بالخط العريض
-variant-lacks = غير وارد هناك:
+variant-lacks = ورد أعلاه لا هنا:
 in-context = في السياق
 in-source = في المصدر
 permalink = رابط دائم
@@ -334,6 +334,7 @@ guide-not-checked = لم يقارنه برنامج بالمصدر. وليس في
 theme-site-name = موجزات
 theme-menu = القائمة
 theme-follow-by-feed = تابِع الجديد عبر الخلاصات:
+theme-open-data = بيانات مفتوحة
 
 ## The search
 

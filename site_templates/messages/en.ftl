@@ -170,7 +170,7 @@ within-quotation = Within it, { $speaker }:
 # $sample is the words of `variants-sample`, in bold type.
 variants = How others print these words ({ $sample }: not as above)
 variants-sample = in bold
-variant-lacks = Not there:
+variant-lacks = Above, but not here:
 in-context = In context
 in-source = In source
 permalink = Permalink
@@ -320,6 +320,7 @@ theme-site-name = Briefings
 theme-menu = Menu
 # Before the names of two formats of feeds, which are links.
 theme-follow-by-feed = Follow by feed:
+theme-open-data = Open data
 
 ## The search
 
