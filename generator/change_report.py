@@ -47,7 +47,7 @@ def as_text(changes: Iterable[Change]) -> str:
 
 
 def as_markdown(changes: Iterable[Change]) -> str:
-    """Show changes as GitHub's Markdown: words that are gone struck out, new ones bold."""
+    """Show changes as GitHub's Markdown: words that are gone struck out, new ones underlined."""
     lines: list[str] = []
     found = tuple(changes)
     for page, group in groupby(found, lambda change: change.page):

@@ -17,6 +17,7 @@ from generator.cards import (
     source_view,
 )
 from generator.checked import Check, State
+from generator.entries import entry
 from generator.heads import with_heads
 from generator.listings import list_pages
 from generator.markdown import Safe
@@ -108,7 +109,8 @@ def _briefing(
     before, after = neighbours
     answered = _answered(shelf, one, page)
     sources = _sources(shelf, one)
-    unresolved = [q for q in (*questions, *answered) if q.status in {"open", "partly"}]
+    unsettled = (q for q in (*questions, *answered) if not q.is_settled)
+    unresolved = tuple(sorted(unsettled, key=lambda q: q.status))  # "open" comes first
     return BriefingView(
         title=fields.title,
         date=shelf.words.day(fields.date),
@@ -128,14 +130,15 @@ def _briefing(
         reported=reported,
         questions=questions,
         answered=answered,
+        unresolved=unresolved,
         story=Entry(
             shelf.corpus.threads[fields.story].title,
             relative(f"stories/{fields.story}.md", page),
         )
         if fields.story
         else None,
-        before=_entry(shelf, before, page),
-        after=_entry(shelf, after, page),
+        before=entry(shelf, before, page) if before else None,
+        after=entry(shelf, after, page) if after else None,
         people=_people(shelf, one, page),
         body=_body(shelf, one, page),
         sources=sources,
@@ -266,19 +269,6 @@ def _answered(shelf: Shelf, one: Linked, page: str) -> tuple[QuestionView, ...]:
     names = dict.fromkeys(name for name, _ in one.answers if name[0] != one.stem)
     return tuple(
         question_view(shelf, known[name], page, own=False) for name in names if name in known
-    )
-
-
-def _entry(shelf: Shelf, one: Linked | None, page: str) -> Entry | None:
-    if one is None:
-        return None
-    fields = one.article.fields
-    return Entry(
-        fields.title,
-        relative(f"briefings/{one.stem}.md", page),
-        shelf.words.day(fields.date),
-        fields.description or "",
-        lang=fields.lang or "",
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from generator.anchors import Anchors
-from generator.model import Kind
+from generator.model import SETTLED, Kind
 from generator.slugs import slug
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from generator.schema import AnswerFields, SourceFields
 
 Status = Literal["open", "partly", "answered", "moot"]
-SETTLED = frozenset({"answered", "moot"})
 QuestionName = tuple[str, str]
 """Stem of the article that asked and the question's id in it."""
 

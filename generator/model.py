@@ -41,6 +41,10 @@ class FrontMatter(Generic[Fields]):
         return self.places.span(*path)
 
 
+SETTLED = frozenset({"answered", "moot"})
+"""The states of questions of which nothing is open any more."""
+
+
 class Kind(StrEnum):
     """What an annotation marks."""
 

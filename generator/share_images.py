@@ -137,7 +137,7 @@ def _strongest(cards: Iterable[Card]) -> Card | None:
 
 def _said(card: Card) -> str:
     """Give the words of a quotation, its parts divided as on the page."""
-    return drawn(_BETWEEN.join(" ".join(part) for part in card.parts))
+    return drawn(card.words)
 
 
 def _about(card: Card, date: str, language: Words) -> str:

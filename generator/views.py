@@ -9,12 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.model import NO_HEAD, Head
+from generator.model import NO_HEAD, SETTLED, Head
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.markdown import Safe
+
+
+def in_line(parts: Iterable[str]) -> str:
+    """Write the parts of an interrupted quotation on one line."""
+    return " \N{MIDDLE DOT} ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Evidence:
     @property
     def words(self) -> str:
         """All parts on one line."""
-        return " \N{MIDDLE DOT} ".join(self.parts)
+        return in_line(self.parts)
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,11 @@ class Card:
     cite: str = ""
     address: str = ""
 
+    @property
+    def words(self) -> str:
+        """All parts on one line."""
+        return in_line(" ".join(part) for part in self.parts)
+
 
 @dataclass(frozen=True)
 class AnswerView:
@@ -170,6 +180,11 @@ class QuestionView:
     gaps: tuple[Evidence, ...] = ()
     answers: tuple[AnswerView, ...] = ()
     lang: str = ""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing of it is open any more."""
+        return self.status in SETTLED
 
 
 @dataclass(frozen=True)
@@ -216,7 +231,7 @@ class Section:
 
 @dataclass(frozen=True)
 class BriefingView:
-    """Everything on a briefing's page."""
+    """Everything on a briefing's page. `unresolved` are the questions that are not settled."""
 
     title: str
     date: str
@@ -236,6 +251,7 @@ class BriefingView:
     reported: tuple[Card, ...]
     questions: tuple[QuestionView, ...]
     answered: tuple[QuestionView, ...]
+    unresolved: tuple[QuestionView, ...]
     story: Entry | None
     before: Entry | None
     after: Entry | None
@@ -249,3 +265,7 @@ class BriefingView:
     report: str = ""
     cite: str = ""
     address: str = ""
+
+    def anchor_of(self, name: str) -> str:
+        """Give the anchor of a section, or nothing if it is left out."""
+        return next((section.anchor for section in self.sections if section.name == name), "")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import listings
+from generator import archive as archive_module
 from generator.build import build
 from generator.project import read_project
 from tests.conftest import ROOT
@@ -23,10 +23,10 @@ def test_the_archive_lists_its_briefings_until_they_are_too_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     number = len(list((SITE / "content" / "articles").rglob("*.md")))
-    monkeypatch.setattr(listings, "IN_FULL", number)
+    monkeypatch.setattr(archive_module, "IN_FULL", number)
     assert "../briefings/2031-03-03-first-round.md" in archive()
     assert "2031/03.md" in archive()
-    monkeypatch.setattr(listings, "IN_FULL", 1)
+    monkeypatch.setattr(archive_module, "IN_FULL", 1)
     assert "../briefings/" not in archive()
     assert "2031/index.md" in archive()
 
