@@ -179,6 +179,7 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         lang=article.fields.lang or "",
         cite=_citation(shelf, statement),
         address=shelf.address(statement.stem, first.id),
+        quoted_by=shelf.by_stem[statement.stem].quoting(statement),
     )
 
 

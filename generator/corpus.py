@@ -187,6 +187,12 @@ class Linked:
         """The anchors on its page."""
         return Anchors.of(self.article)
 
+    def quoting(self, statement: Statement) -> str:
+        """Name who quotes a quotation that stands within another one; nothing if it does not."""
+        around = (s for s in self.statements if any(p.id == statement.around for p in s.parts))
+        name = next((s.name for s in around), "") if statement.around else ""
+        return name if name != statement.name else ""
+
     def cards(self, kind: Kind) -> tuple[Statement, ...]:
         """Give the statements of a kind that have a card of their own."""
         return tuple(s for s in self.statements if s.annotation.kind is kind and not s.around)

@@ -163,7 +163,9 @@ class Person(_Record):
     key: str
     url: str
     name: str
-    kind: Literal["person", "body"]
+    kind: Literal["person", "body"] | None = Field(
+        description="Null where nobody has recorded whether this is a person or a body."
+    )
     aliases: tuple[str, ...]
     roles: tuple[Role, ...]
     links: dict[str, str]

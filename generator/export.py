@@ -38,6 +38,7 @@ _MAPPING = "tag:yaml.org,2002:map"
 _TEXT = "tag:yaml.org,2002:str"
 _LIST = "tag:yaml.org,2002:seq"
 _SEARCH = ("search", "material/search")
+_NULL = "tag:yaml.org,2002:null"
 _FALSE = yaml.ScalarNode("tag:yaml.org,2002:bool", "false")
 
 
@@ -113,7 +114,8 @@ def _custom_folder(project: Project) -> Iterator[Path]:
 
 def derived_config(project: Project, built: Built, out: Path, *, theme: bool) -> str:
     """Derive a mkdocs.yml from the project's; tags such as `!ENV` stay as they are."""
-    config = dict(_pairs(_compose(project.config_file)))
+    given = _pairs(_compose(project.config_file))
+    config = {name: node for name, node in given if node.tag != _NULL}  # `theme:` says nothing
     for name in ("watch", "site_dir", "edit_uri", "edit_uri_template", "INHERIT"):
         config.pop(name, None)
     words = Catalogue(project.settings.language).words()
@@ -209,7 +211,7 @@ def _without(plugins: yaml.Node, names: tuple[str, ...]) -> yaml.Node:
 
 def _with(extensions: yaml.Node | None, name: str) -> yaml.Node:
     if isinstance(extensions, yaml.MappingNode):
-        null = yaml.ScalarNode("tag:yaml.org,2002:null", "null")
+        null = yaml.ScalarNode(_NULL, "null")
         return _mapping({name: null, **dict(_pairs(extensions))})
     items = list(extensions.value) if isinstance(extensions, yaml.SequenceNode) else []
     if not any(_names(item, name) for item in items):

@@ -13,7 +13,11 @@ from generator.targets import is_external, whole_address, whole_file_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TO_CARD = re.compile(r'\s*<a class="b-to-card"[^<>]*>[^<]*</a>|<p></p>\n?')
+_LEFT_OUT = re.compile(
+    r'\s*<a class="b-to-card"[^<>]*>[^<]*</a>|<span class="b-unseen">[^<]*</span>|<p></p>\n?'
+)
+"""Links within the page, and what only styles keep from sight: in a feed it would stand among words
+that are quoted."""
 _TAG = re.compile(
     r"</(?P<closed>span|bdi)>"
     r"|<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z-]+=\"[^\"<>]*\")+)(?P<end> ?/?)>"
@@ -27,7 +31,7 @@ _KEPT = re.compile(
 
 def feed_content(stretch: str, page: str, site_url: str) -> str:
     """Render a stretch of the page at `page` for feeds."""
-    html = _TO_CARD.sub("", render_stretch(stretch))
+    html = _LEFT_OUT.sub("", render_stretch(stretch))
     kept: dict[str, list[bool]] = {"span": [], "bdi": []}
 
     def cleaned(tag: re.Match[str]) -> str:

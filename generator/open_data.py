@@ -183,7 +183,7 @@ def _person(speaker: Speaker, counts: Counter[tuple[str, Kind]], base: str) -> P
         key=speaker.key,
         url=f"{base}people/{speaker.key}/",
         name=speaker.name,
-        kind=fields.kind if fields else "person",
+        kind=fields.kind if fields else None,
         aliases=fields.aliases if fields else (),
         roles=tuple(_roles(speaker)),
         links=dict(fields.links) if fields else {},

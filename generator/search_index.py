@@ -158,6 +158,7 @@ def _filled(record: SearchRecord) -> Iterator[tuple[str, object]]:
         ("title", record.title),
         ("parts", record.parts),
         ("speaker", record.speaker),
+        ("quotedBy", record.quoted_by),
         ("date", record.shown_date),
         ("state", record.state),
         ("doubtful", record.doubtful),

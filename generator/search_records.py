@@ -32,6 +32,7 @@ class SearchRecord:
     `address` is below the site's root, with the place on the page. `parts` are the words as they
     are shown: of an interrupted quotation more than one. `around` is searched too, and counts less:
     to whom, where, the title of the briefing. `date` is in ISO 8601 and may be a month or empty.
+    `quoted_by` is who quotes the words, where they stand within another quotation.
     `path` is the author's file, of an ordinary page only.
     """
 
@@ -47,6 +48,7 @@ class SearchRecord:
     shown_date: str = ""
     state: str = ""
     doubtful: bool = False
+    quoted_by: str = ""
     language: str = ""
     path: str = ""
 
@@ -134,6 +136,7 @@ def _of_statement(
         story=story,
         date=statement.date,
         doubtful=bool(first.get("doubtful")),
+        quoted_by=one.quoting(statement),
         language=fields.lang or "",
     )
 

@@ -96,12 +96,12 @@ def _overrides(config: MkDocsConfig, project: Project) -> dict[str, Any]:
     """Supply what mkdocs.yml does not say, and what the command line adds to it."""
     said = read_config(project.config_file)
     over: dict[str, Any] = {"strict": project.settings.strict or config.strict}
-    if "site_name" not in said:
+    if said.get("site_name") is None:
         words = Catalogue(project.settings.language).words()
         over["site_name"] = words.text("theme-site-name")
-    if "docs_dir" not in said:
+    if said.get("docs_dir") is None:
         over["docs_dir"] = CONTENT
-    if "theme" not in said:
+    if said.get("theme") is None:
         over["theme"] = dict(THEME)
     plugins = _plugins(config["plugins"])
     if plugins is not None and (PLUGIN not in plugins or project.settings.drafts):
@@ -112,6 +112,8 @@ def _overrides(config: MkDocsConfig, project: Project) -> dict[str, Any]:
 
 def _plugins(given: object) -> dict[str, Any] | None:
     """Write `plugins` as a mapping; what is wrong with it MkDocs says itself."""
+    if given is None:
+        return {}
     if isinstance(given, dict):
         return given
     if not isinstance(given, list):

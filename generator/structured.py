@@ -232,9 +232,12 @@ def _quotation(shelf: Shelf, one: Linked, statement: Statement) -> Node:
 
 
 def _creator(shelf: Shelf, statement: Statement) -> Node:
-    """Say who spoke: a person with the role of that day; whoever is not named is described."""
+    """Say who spoke: a person with the role of that day; whoever is not named is described.
+
+    Who is not named may be a person or a body (“a ministry”), so nothing is said of that.
+    """
     if statement.speaker is None:
-        return _said({"@type": "Person", "description": statement.unnamed})
+        return _said({"description": statement.unnamed})
     who = _speaker(shelf, statement.speaker)
     return _said(who | {"jobTitle": statement.role if who.get("@type") == "Person" else ""})
 

@@ -114,6 +114,7 @@ class Card:
     publisher's page. `parts` are the parts of an interrupted quotation, each in paragraphs; `inner`
     are the quotations within it. `lang` is the language of the article if it has one of its own,
     `cite` how to cite the statement, `address` its address on the web where the site has one.
+    `quoted_by` is who quotes it, if it stands within another quotation.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Card:
     lang: str = ""
     cite: str = ""
     address: str = ""
+    quoted_by: str = ""
 
     @property
     def words(self) -> str:

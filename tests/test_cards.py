@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import build
 from generator.cards import Shelf, card, evidence
 from generator.content import check_content
 from generator.messages import Catalogue
@@ -136,3 +137,16 @@ def test_a_variant_is_shown_with_what_differs(
     pieces = (f"*{piece.words}*" if piece.change else piece.words for piece in found.text)
     assert " ".join(pieces) == text
     assert found.lacks == lacks
+
+
+def test_words_within_a_quotation_say_who_quotes_them(tmp_path: Path) -> None:
+    cards = shelf(tmp_path)
+    assert shown(cards, "never").quoted_by == "Ada Example"
+    assert not shown(cards, "outer").quoted_by
+
+
+def test_the_page_of_a_person_says_who_quotes_them(tmp_path: Path) -> None:
+    shelf(tmp_path)
+    pages = {page.path: page.markdown for page in build(tmp_path, Settings()).pages}
+    assert "as quoted by Ada Example" in pages["people/ben-sample.md"]
+    assert "as quoted by" not in pages["people/ada-example.md"]

@@ -114,6 +114,13 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
         ("theme: readthedocs", {"theme": {"name": "readthedocs", "custom_dir": "theme"}}),
         ("plugins: [briefing]", {"plugins": []}),
         (
+            "plugins:\ntheme:\n",
+            {
+                "plugins": [],
+                "theme": {"name": "material", "font": False, "custom_dir": "theme"},
+            },
+        ),
+        (
             "plugins: {search: {}, briefing: {newest: 3}}",
             {"plugins": {}},
         ),

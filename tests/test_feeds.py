@@ -260,6 +260,16 @@ def test_spans_stay_where_they_say_something() -> None:
     )
 
 
+def test_what_the_program_says_for_those_who_listen_does_not_stand_among_quoted_words() -> None:
+    stretch = (
+        '<blockquote>\n<p>“A,”</p>\n<p class="b-interrupted"><span aria-hidden="true">· · ·</span>'
+        '<span class="b-unseen">It goes on:</span></p>\n<p>“B”</p>\n</blockquote>\n'
+    )
+    assert feed_content(stretch, "briefings/a.md", SITE) == (
+        "<blockquote>\n<p>“A,”</p>\n<p>· · ·</p>\n<p>“B”</p>\n</blockquote>"
+    )
+
+
 def site_of(texts: Texts) -> Built:
     return built_of(project_of([texts]), SETTINGS)
 

@@ -66,6 +66,17 @@ def test_quotations_are_the_articles_words_and_reported_speech_is_none_of_them()
     assert not listed.keys() & reported.keys()
 
 
+def test_who_has_no_record_is_not_said_to_be_a_person(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: S\n",
+        "content/articles/2025-01-02-a.md": "---\ntitle: T\ndate: 2025-01-02\n---\n"
+        '[“A”]{.quote by="A Ministry"} [“B”]{.quote by="Ben"}\n',
+        "content/people/ben.md": "---\nname: Ben\n---\n",
+    }
+    people = items(files_of(put(tmp_path, files)), "people")
+    assert {one["key"]: one["kind"] for one in people} == {"a-ministry": None, "ben": "person"}
+
+
 def test_csv_says_the_same_as_json() -> None:
     files = files_of(ROOT)
     rows = list(csv.DictReader(io.StringIO(files["data/quotations.csv"].decode(), newline="")))

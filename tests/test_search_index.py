@@ -60,6 +60,11 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SearchRecord]
     return {record.address: record for record in build(folder, Settings()).records}
 
 
+def test_words_at_second_hand_say_who_quotes_them(records: dict[str, SearchRecord]) -> None:
+    quoting = {r.address: r.quoted_by for r in records.values() if r.quoted_by}
+    assert quoting == {"briefings/2025-05-16-first/#in-never": "Ann Lee"}
+
+
 def test_each_thing_has_a_record_at_its_place(records: dict[str, SearchRecord]) -> None:
     briefing = "briefings/2025-05-16-first/"
     assert {address: record.kind for address, record in records.items()} == {

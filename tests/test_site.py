@@ -69,6 +69,7 @@ def built(folder: Path, site_dir: Path | None = None, **flags: bool) -> Path:
         ("# only a comment\n", "Briefings"),
         ("site_name: S\n", "S"),
         ("site_name: S\nplugins: []\n", "S"),
+        ("site_name: S\nplugins:\ntheme:\ndocs_dir:\n", "S"),
         ("site_name: S\nplugins: [search]\n", "S"),
         ("site_name: S\nplugins: {search: {lang: en}}\n", "S"),
         ("site_name: S\ntheme: readthedocs\nplugins: [briefing]\n", "S"),

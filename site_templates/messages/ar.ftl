@@ -183,6 +183,8 @@ translated-short = مترجَم، والأصل باللغة { $language }
 spoken-in = الأصل باللغة { $language }
 interrupted = ينقطع الاقتباس هنا ثم يستمر:
 within-quotation = في داخله، { $speaker }:
+# On the page of somebody whose words stand within a quotation of { $speaker }.
+quoted-by = نقلًا عن { $speaker }
 variants = كيف تورد مصادر أخرى هذه الكلمات ({ $sample }: يخالف ما سبق)
 variants-sample = بالخط العريض
 variant-lacks = ورد أعلاه لا هنا:
@@ -366,6 +368,7 @@ theme-search-unfiltered = البحث بلا تصفية
 theme-search-lists = أو تصفّح:
 theme-search-more = عرض المزيد
 theme-search-doubtful = مشكوك فيه
+theme-search-quoted-by = نقلًا عن { $speaker }
 theme-search-relevance = الأوثق صلة أولًا
 theme-search-newest = الأحدث أولًا
 theme-search-kind = النوع

@@ -167,6 +167,8 @@ translated-short = translated, spoken in { $language }
 spoken-in = spoken in { $language }
 interrupted = The quotation is interrupted here and goes on:
 within-quotation = Within it, { $speaker }:
+# On the page of somebody whose words stand within a quotation of { $speaker }.
+quoted-by = as quoted by { $speaker }
 # $sample is the words of `variants-sample`, in bold type.
 variants = How others print these words ({ $sample }: not as above)
 variants-sample = in bold
@@ -351,6 +353,7 @@ theme-search-unfiltered = Search without filters
 theme-search-lists = Or look through:
 theme-search-more = Show more
 theme-search-doubtful = doubtful
+theme-search-quoted-by = as quoted by { $speaker }
 theme-search-relevance = Most relevant first
 theme-search-newest = Newest first
 # Labels of the fields that narrow the search.

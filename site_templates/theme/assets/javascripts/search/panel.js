@@ -96,7 +96,7 @@ function addressOf(record, query) {
 }
 
 function shown(record, query) {
-  const { kind, parts = [], speaker, date, state, doubtful, lang, title = "" } = record
+  const { kind, parts = [], speaker, quotedBy, date, state, doubtful, lang, title = "" } = record
   const isStatement = kind === "quotation" || kind === "reported"
   const isNamed = isStatement || kind === "question"
   const label = make("span", { class: "b-result-kind" }, WORDS.kinds[kind])
@@ -112,7 +112,8 @@ function shown(record, query) {
     link.append(make("span", { ...words, class: "b-result-title" }, ...excerpt([title], query, false)))
     if (parts.length) link.append(make("span", words, ...excerpt(parts, query, false)))
   }
-  const about = [speaker, date, isNamed && title].filter(Boolean)
+  const secondHand = quotedBy && say("quotedBy", { speaker: quotedBy })
+  const about = [speaker, secondHand, date, isNamed && title].filter(Boolean)
   if (about.length) {
     const meta = make("span", { class: "b-result-meta" })
     about.forEach((text, i) =>
