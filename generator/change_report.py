@@ -21,49 +21,48 @@ NOTHING = "Nothing changed in meaning."
 
 
 class _Form(NamedTuple):
-    """How words that are gone and new ones are written, and how a text is made harmless."""
+    """How words that are gone and new ones are written, what stands above and before them.
+
+    `plain` makes a text harmless.
+    """
 
     removed: str
     added: str
+    page: str
+    title: str
+    line: str
     plain: Callable[[str], str]
 
 
-_TERMINAL = _Form("[-{}-]", "{{+{}+}}", clean)
-_MARKDOWN = _Form("<del>{}</del>", "<ins>{}</ins>", escape)
+_TERMINAL = _Form("[-{}-]", "{{+{}+}}", "{}", "  {}", "    {}", clean)
+_MARKDOWN = _Form("<del>{}</del>", "<ins>{}</ins>", "### {}\n", "- **{}**", "  - {}", escape)
 
 
 def as_text(changes: Iterable[Change]) -> str:
     """Show changes page by page; words that are gone in [-brackets-], new ones in {+braces+}."""
-    lines: list[str] = []
-    found = tuple(changes)
-    for page, group in groupby(found, lambda change: change.page):
-        lines.append(clean(page))
-        for change in group:
-            lines.append(f"  {_title(change)}")
-            lines += [f"    {line}" for line in _body(change, _TERMINAL)]
-        lines.append("")
-    lines.append(f"{numbered(len(found), 'change')} of meaning." if found else NOTHING)
-    return "\n".join(lines) + "\n"
+    return "\n".join(_lines(changes, _TERMINAL)) + "\n"
 
 
 def as_markdown(changes: Iterable[Change]) -> str:
     """Show changes as GitHub's Markdown: words that are gone struck out, new ones underlined."""
-    lines: list[str] = []
-    found = tuple(changes)
-    for page, group in groupby(found, lambda change: change.page):
-        lines += [f"### {escape(page)}", ""]
-        for change in group:
-            lines.append(f"- **{escape(_title(change))}**")
-            lines += [f"  - {line}" for line in _body(change, _MARKDOWN)]
-        lines.append("")
-    lines.append(f"{numbered(len(found), 'change')} of meaning." if found else NOTHING)
-    return "\n".join(lines) + "\n"
+    return "\n".join(_lines(changes, _MARKDOWN)) + "\n"
 
 
 def as_json(changes: Iterable[Change]) -> str:
     """Write changes as a list of objects."""
     found = [asdict(change) for change in changes]
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _lines(changes: Iterable[Change], form: _Form) -> Iterator[str]:
+    found = tuple(changes)
+    for page, group in groupby(found, lambda change: change.page):
+        yield form.page.format(form.plain(page))
+        for change in group:
+            yield form.title.format(form.plain(_title(change)))
+            yield from (form.line.format(line) for line in _body(change, form))
+        yield ""
+    yield f"{numbered(len(found), 'change')} of meaning." if found else NOTHING
 
 
 def _title(change: Change) -> str:

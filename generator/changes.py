@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus, Linked, Statement
     from generator.model import Article
+    from generator.schema import RoleFields
 
     Checks = Mapping[tuple[str, str], Check]
 
 ADDED, REMOVED, REWORDED = "added", "removed", "reworded"
+_KINDS = {"briefings": "briefing", "stories": "story", "people": "person"}
+"""What stands in the folders of pages."""
 _ALIKE = 0.6
 """How much of two texts must be the same for them to be versions of one thing."""
 
@@ -81,8 +84,7 @@ def _compared(
     """Compare the items of a page; a page that is new or gone is one change."""
     if before is None or after is None:
         headline = (after or before or [_Item("page", page)])[0]
-        kind, what = page.partition("/")[0].rstrip("s"), REMOVED if after is None else ADDED
-        kind = {"storie": "story", "people": "person"}.get(kind, kind)
+        kind, what = _KINDS[page.partition("/")[0]], REMOVED if after is None else ADDED
         yield Change(page, kind, what, label=headline.text)
         return
     order = dict.fromkeys(item.kind for item in (*before, *after))
@@ -155,18 +157,18 @@ def _pages(corpus: Corpus, checks: Checks) -> dict[str, list[_Item]]:
     for key, speaker in corpus.speakers.items():
         if speaker.record:
             fields = speaker.record.fields
-            roles = [
-                " ".join(filter(None, (r.title, f"from {r.since}" if r.since else "",
-                                       f"to {r.until}" if r.until else "")))
-                for r in fields.roles
-            ]  # fmt: skip
             note = " ".join(speaker.record.source[speaker.record.body.span].split())
             pages[f"people/{key}"] = [
                 _Item("name", fields.name, details={"aliases": ", ".join(fields.aliases)}),
-                *(_Item("role", role) for role in roles),
+                *(_Item("role", _role(role)) for role in fields.roles),
                 _Item("note", note),
             ]
     return pages
+
+
+def _role(role: RoleFields) -> str:
+    since, until = f" from {role.since}" * bool(role.since), f" to {role.until}" * bool(role.until)
+    return role.title + since + until
 
 
 def _briefing(corpus: Corpus, one: Linked, checks: Checks) -> Iterator[_Item]:

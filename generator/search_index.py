@@ -30,6 +30,8 @@ WORDS_FILE = 24_000
 """Characters of hits in a file of words; a word with a third of that has a file of its own."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _LEVELS = 8
+_ON_A_PAGE = frozenset({"quotation", "question", "reported"})
+"""Kinds of records whose title is that of the page on which they stand."""
 _TITLE, _AROUND = 2.5, 0.2
 """What a word counts in the title of a page of its own, and around the words, against in them."""
 _SATURATION, _LENGTH = 1.2, 0.45
@@ -84,9 +86,8 @@ def _weighed(record: SearchRecord) -> tuple[dict[str, float], int]:
     """Say how much each word counts in a record, and how long that is."""
     words = words_in(" ".join(record.parts))
     weights: dict[str, float] = dict(Counter(words))
-    is_page = not record.state and not record.speaker
     for text, weight in (
-        (record.title, _TITLE if is_page else 0),
+        (record.title, 0 if record.kind in _ON_A_PAGE else _TITLE),
         (record.speaker, 1),
         (record.around, _AROUND),
     ):

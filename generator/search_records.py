@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from generator.source import Source
     from generator.wording import Words
 
-KINDS = ("quotation", "question", "reported", "briefing", "person", "story", "page")
-
 
 @dataclass(frozen=True)
 class SearchRecord:

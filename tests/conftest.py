@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import socket
 from socketserver import BaseServer
@@ -104,15 +104,22 @@ def handler_of(folder: Path, prefix: str) -> type[SimpleHTTPRequestHandler]:
 
 
 @contextmanager
-def served(folder: Path, prefix: str) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(folder, prefix)) as server:
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Answer requests at a free port; gives the address, without a last slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def served(folder: Path, prefix: str) -> Iterator[str]:
+    with listening(handler_of(folder, prefix)) as address:
+        yield address + prefix
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,11 @@ def test_a_folder_without_content_is_told(tmp_path: Path, run_briefing: Run) -> 
     run = run_briefing("changes", str(tmp_path / "empty"), cwd=folder)
     assert run.code == 2
     assert "there is no content/ in it" in run.stderr
+
+
+def test_nothing_in_a_change_reaches_the_terminal_or_markdown_as_it_is() -> None:
+    hostile = "\x1b[2J<b>*x*"
+    change = Change(hostile, "statement", "speaker", "", hostile, hostile, f"{hostile} y")
+    for shown in (change, replace(change, what="reworded")):
+        assert "\x1b" not in change_report.as_text([shown])
+        assert "<b>" not in change_report.as_markdown([shown])

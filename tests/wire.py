@@ -2,14 +2,15 @@
 
 import gzip
 import mimetypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from tests.conftest import listening
 
 TEXT = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml")
 
@@ -53,12 +54,5 @@ def published(folder: Path, prefix: str = "/") -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{prefix}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(Handler) as address:
+        yield address + prefix
