@@ -199,7 +199,8 @@ cite-as = Cite as:
 status-open = Open
 status-partly = Partly answered
 status-answered = Answered
-status-moot = Moot
+# Not “moot”: to many readers that is a question still to be argued.
+status-moot = Overtaken
 # $status is the word for “open”.
 open-since = { $status } since { $date }
 asked-on = asked on { $date }
@@ -208,11 +209,11 @@ asked-on-in = Asked on { $date } in { $briefing }
 left-open-where = Left open where the article says:
 what-would-settle = What would settle it:
 answer-on = On { $date }
-# $status is “Answered”, “Partly answered” or “Moot”.
+# $status is “Answered”, “Partly answered” or “Overtaken”.
 answer-status-on = { $status } on { $date }
 see-briefing = See { $briefing }
 earlier-questions = Earlier questions taken up here
-answered-or-moot = Answered or moot
+answered-or-moot = Answered or overtaken
 
 ## Story, people, article, sources
 
@@ -230,7 +231,7 @@ label-summary = Summary
 label-open-question = Open question
 label-partly-answered-question = Partly answered question
 label-answered-question = Answered question
-label-moot-question = Moot question
+label-moot-question = Overtaken question
 passage-doubtful = doubtful
 passage-doubtful-why = doubtful: { $why }
 passage-source = Source: { $source }
@@ -306,7 +307,7 @@ guide-doubtful = There is a doubt about the quotation, and the card says which. 
 guide-open = No article here answers it. Its date says since when.
 guide-partly = A later article answers a part of it.
 guide-answered = A later article answers it, and the answer stands below it with the words it rests on.
-guide-moot = Events have overtaken it.
+guide-moot = Events have overtaken it: it can no longer be answered, or no longer matters.
 guide-checked = Checked words
 guide-checked-hint = Where the text of a source is at hand, a program compares each quotation with it and says what it found.
 guide-exact = The same characters.
@@ -377,7 +378,7 @@ theme-kind-page = Page
 theme-state-open = Open
 theme-state-partly = Partly answered
 theme-state-answered = Answered
-theme-state-moot = Moot
+theme-state-moot = Overtaken
 theme-archive = Archive
 theme-people = People
 theme-topics = Topics
