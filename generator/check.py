@@ -252,6 +252,7 @@ def _shown(words: str, nearest: str) -> str:
     told = f"The text has: {nearest}"
     if not any(change for _, change in parts):
         return told
+    told += "" if told.endswith((".", "!", "?", "…")) else " …"
     return f"{told} Word by word: " + " ".join(signs[change].format(part) for part, change in parts)
 
 

@@ -233,7 +233,8 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
     records = records_of(checked.corpus, checked.checks, checked.inputs, date) if date else {}
     for name, text in records.items():
         write_file(project.folder / "sources", name, text.encode())
-        click.echo(f"sources/{name}: {text.count('- quotation:')} quotations on record")
+        known = text.count("- quotation:")
+        click.echo(f"sources/{name}: {known} quotation{'s' if known != 1 else ''} on record")
     if not records:
         click.echo("No source names a text that is in sources/: there is nothing to compare.")
     sys.exit(_code(checked.diagnostics))

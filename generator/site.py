@@ -174,12 +174,15 @@ def messages(level: int) -> Iterator[None]:
 def failures() -> Iterator[None]:
     """Turn whatever MkDocs stumbles over into a `SiteError`."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice on its own future
+    from jinja2 import TemplateNotFound
     from mkdocs.exceptions import ConfigurationError
 
     try:
         yield
     except SiteError:
         raise
+    except TemplateNotFound as error:
+        raise SiteError(_missing(str(error.name or ""))) from error
     except (BusyError, ConfigurationError, ProjectError) as error:
         raise SiteError(str(error)) from error
     except click.ClickException as error:
@@ -191,3 +194,11 @@ def failures() -> Iterator[None]:
         if os.environ.get("BRIEFING_DEBUG"):
             raise
         raise SiteError(f"The site could not be built: {type(error).__name__}: {error}") from error
+
+
+def _missing(template: str) -> str:
+    """Say what it means that a theme has no template of that name."""
+    language = template.removeprefix("partials/languages/")
+    if language != template:
+        return f"mkdocs.yml: The theme has no words in the language `{language[:-5]}`."
+    return f"The theme has no template `{template}`."

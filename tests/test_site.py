@@ -259,6 +259,17 @@ def test_a_project_without_content_is_told(tmp_path: Path) -> None:
         built(tmp_path)
 
 
+def test_a_language_and_a_template_that_the_theme_lacks_are_told(tmp_path: Path) -> None:
+    folder = project(tmp_path, "site_name: S\ntheme: {name: material, language: xx}\n")
+    with pytest.raises(SiteError, match=r"mkdocs\.yml: The theme has no words in .* `xx`\.$"):
+        built(folder)
+    (folder / "mkdocs.yml").write_text("site_name: S\ntheme: {name: material, custom_dir: mine}\n")
+    (folder / "mine").mkdir()
+    (folder / "mine" / "main.html").write_text('{% include "no.html" %}')
+    with pytest.raises(SiteError, match=r"The theme has no template `no\.html`\.$"):
+        built(folder)
+
+
 def test_a_theme_with_a_fault_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project(tmp_path, "site_name: S\ntheme: {name: material, custom_dir: mine}\n")
     (folder / "mine").mkdir()

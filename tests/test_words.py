@@ -496,6 +496,7 @@ def test_verify_records_what_it_finds(tmp_path: Path, run_briefing: Run) -> None
     lay(tmp_path, {ONE: HEAD.format(text="g.txt") + body, **text})
     run = run_briefing("verify", cwd=tmp_path)
     assert run.code == 1
+    assert "sources/g.checks.yml: 2 quotations on record" in run.stdout
     assert "The text has: It will rain. Word by word: It will [-snow.-] {+rain.+}" in run.stderr
     assert records(tmp_path) == {"2025-05-20-one#rain": "exact", "2025-05-20-one#snow": "differs"}
     (tmp_path / "sources/g.txt").unlink()
