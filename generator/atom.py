@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.feeds import ATOM, TYPES
+from generator.markdown import NOT_IN_XML
 from generator.targets import whole_file_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.feeds import Feed, Item
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def atom(feed: Feed, entries: dict[str, str]) -> bytes:
@@ -64,4 +62,4 @@ def _attribute(text: str) -> str:
 
 
 def _legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)
+    return NOT_IN_XML.sub("", text)

@@ -91,7 +91,7 @@ def build(folder: Path, settings: Settings) -> Built:
         len(inputs.articles),
         {
             **feed_files(feeds, contents, settings.site_url),
-            **data_files(record_of(checked.corpus, checked.checks, settings.site_url)),
+            **data_files(record_of(checked.corpus, checked.checks, settings)),
         },
         _theme(catalogue, pages),
         records=search_records(checked.corpus, inputs.ordinary, settings, catalogue.words()),

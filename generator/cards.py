@@ -140,10 +140,12 @@ def source_view(
 def card(shelf: Shelf, statement: Statement, page: str) -> Card:
     """Show a statement on a page."""
     first = statement.annotation
-    place = shelf.place(statement.stem, first.id, page)
+    one = shelf.by_stem[statement.stem]
+    anchor = one.anchor_of(statement, shelf.settings.sections)
+    mark = f"#{anchor}" if anchor else ""
     check = shelf.checks.get((statement.stem, first.id), Check())
     url = statement.source.url if statement.source else None
-    speaker, article = statement.speaker, shelf.by_stem[statement.stem].article
+    speaker, fields = statement.speaker, one.article.fields
     return Card(
         id=first.id,
         kind=first.kind,
@@ -160,10 +162,8 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         at=first.get("at"),
         date=shelf.words.day(statement.date),
         source=source_view(shelf.words, statement.source) if statement.source else None,
-        place=place,
-        permalink=place
-        if statement.around
-        else shelf.link(statement.stem, statement.section, first.id, page),
+        place=shelf.place(statement.stem, first.id, page),
+        permalink=relative(f"briefings/{statement.stem}.md{mark}", page),
         fragment=text_fragment(url, first.words) if url and first.kind == "quote" else "",
         language=shelf.words.language_name(first.get("translated")),
         note=first.get("note"),
@@ -171,14 +171,14 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         variants=_variants(shelf.words, statement),
         state=check.state if first.kind == "quote" else "",
         state_note=check_note(shelf.words, check),
-        briefing=article.fields.title,
-        report=report_link(shelf, statement.stem, first.id),
+        briefing=fields.title,
+        report=report_link(shelf, statement.stem, anchor),
         inner=tuple(
             card(shelf, one, page) for one in shelf.inner.get((statement.stem, first.id), ())
         ),
-        lang=article.fields.lang or "",
+        lang=fields.lang or "",
         cite=_citation(shelf, statement),
-        address=shelf.address(statement.stem, first.id),
+        address=shelf.address(statement.stem, anchor),
         quoted_by=shelf.by_stem[statement.stem].quoting(statement),
     )
 

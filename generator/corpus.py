@@ -12,7 +12,7 @@ from generator.slugs import slug
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from generator.model import Annotation, Article, Person, Story
     from generator.schema import AnswerFields, SourceFields
@@ -192,6 +192,26 @@ class Linked:
         around = (s for s in self.statements if any(p.id == statement.around for p in s.parts))
         name = next((s.name for s in around), "") if statement.around else ""
         return name if name != statement.name else ""
+
+    def anchor_of(self, statement: Statement, sections: Collection[str]) -> str:
+        """Give the anchor of a statement: of its card, or else of its place in the article.
+
+        Where neither is among the `sections` that are shown, there is none.
+        """
+        if not statement.around and statement.section in sections:
+            return statement.id
+        return self.place_of(statement.id, sections)
+
+    def anchor_of_question(self, question: Question, sections: Collection[str]) -> str:
+        """Give the anchor of a question of this article, or else of a passage that asks it."""
+        if "questions" in sections:
+            return question.id
+        gap = next((gap.annotation.id for gap in question.gaps if gap.stem == self.stem), "")
+        return gap and self.place_of(gap, sections)
+
+    def place_of(self, name: str, sections: Collection[str]) -> str:
+        """Give the anchor of an annotation in the article, or nothing where that is not shown."""
+        return self.anchors.places[name] if "article" in sections else ""
 
     def cards(self, kind: Kind) -> tuple[Statement, ...]:
         """Give the statements of a kind that have a card of their own."""

@@ -30,6 +30,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from generator.commonmark import render_stretch
+from generator.markdown import NOT_IN_XML
 from generator.targets import BROKEN
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ AFTER_ALL_REWRITING = 5.5  # `smarty` rewrites at 6; the table of contents follo
 AFTER_EVERYTHING = -10
 
 _START = re.compile(r"<!-- briefing ([0-9a-f]{16}) -->\s*")
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*;)")
 _ENTITY_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _BREAK_IN_VALUE = re.compile(r'="[^"<\n\t]*[\n\t]')
@@ -192,7 +192,7 @@ def _noticed(box: ET.Element) -> Iterator[ET.Element]:
 
 def parse(xhtml: str) -> ET.Element:
     """Read well-formed XHTML into an element that holds it; raises `StretchError`."""
-    text = _ILLEGAL.sub("", xhtml)
+    text = NOT_IN_XML.sub("", xhtml)
     text = _NAMED.sub(lambda found: html5.get(found[1], found[0]), text)
     if _BREAK_IN_VALUE.search(text):  # XML reads a line break in a value as a space
         text = _VALUE.sub(lambda value: _keep_breaks(value[0]), text)

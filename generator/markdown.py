@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold, not even as references."""
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&\"'#|~!=^$]")
 _START = re.compile(r"^( ?\d{0,9})([-+.)])")
 _HOST = re.compile(r"(?:https?:)?//[^/?#\s()<>\\\"'`{}|^]*", re.IGNORECASE)  # may be `[::1]`

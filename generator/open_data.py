@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus, Linked, Question, Speaker, Statement
     from generator.schema import SourceFields
+    from generator.settings import Settings
 
     Checks = Mapping[tuple[str, str], Check]
 
@@ -47,29 +48,36 @@ class Record:
     people: tuple[Person, ...]
 
 
-def record_of(corpus: Corpus, checks: Checks, site_url: str) -> Record:
+@dataclass(frozen=True)
+class _Site:
+    base: str
+    sections: tuple[str, ...]
+
+    def address(self, stem: str, anchor: str = "") -> str:
+        return f"{self.base}briefings/{stem}/{f'#{anchor}' if anchor else ''}"
+
+
+def record_of(corpus: Corpus, checks: Checks, settings: Settings) -> Record:
     """Give the record of a corpus; without an address of the site addresses are relative to it."""
-    base = f"{site_url.rstrip('/')}/" if site_url else ""
+    base = f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""
+    site = _Site(base, settings.sections)
     said = [(one, s) for one in corpus.articles for s in one.statements]
     quotations = [
-        _quotation(one, s, checks, base) for one, s in said if s.annotation.kind is Kind.QUOTE
+        _quotation(one, s, checks, site) for one, s in said if s.annotation.kind is Kind.QUOTE
     ]
-    questions = [_question(q, base) for q in corpus.questions.values()]
+    by_stem = {one.stem: one for one in corpus.articles}
+    questions = [_question(q, by_stem[q.stem], site) for q in corpus.questions.values()]
     counts = Counter((s.speaker.key, s.annotation.kind) for _, s in said if s.speaker)
     return Record(
-        tuple(_briefing(one, base) for one in corpus.articles),
+        tuple(_briefing(one, site) for one in corpus.articles),
         tuple(sorted(quotations, key=lambda q: (q.date, q.id))),
         tuple(sorted(questions, key=lambda q: (q.asked, q.id))),
-        tuple(_person(speaker, counts, base) for _, speaker in sorted(corpus.speakers.items())),
+        tuple(_person(speaker, counts, site) for _, speaker in sorted(corpus.speakers.items())),
     )
 
 
 def _name(stem: str, name: str) -> str:
     return f"{stem}#{name}"
-
-
-def _address(base: str, stem: str, anchor: str = "") -> str:
-    return f"{base}briefings/{stem}/{f'#{anchor}' if anchor else ''}"
 
 
 def _source(key: str, source: SourceFields | None) -> Source | None:
@@ -86,13 +94,12 @@ def _source(key: str, source: SourceFields | None) -> Source | None:
     )
 
 
-def _spoken(one: Linked, statement: Statement, base: str) -> dict[str, Any]:
+def _spoken(one: Linked, statement: Statement, site: _Site) -> dict[str, Any]:
     """Give what quotations and reported speech have in common."""
     first = statement.annotation
-    anchor = one.anchors.places[first.id] if statement.around else statement.id
     return {
         "id": _name(one.stem, statement.id),
-        "url": _address(base, one.stem, anchor),
+        "url": site.address(one.stem, one.anchor_of(statement, site.sections)),
         "briefing": one.stem,
         "parts": tuple(part.words for part in statement.parts),
         "language": one.article.fields.lang,
@@ -108,11 +115,11 @@ def _spoken(one: Linked, statement: Statement, base: str) -> dict[str, Any]:
     }
 
 
-def _quotation(one: Linked, statement: Statement, checks: Checks, base: str) -> Quotation:
+def _quotation(one: Linked, statement: Statement, checks: Checks, site: _Site) -> Quotation:
     check = checks.get((one.stem, statement.id), Check())
     recorded = dt.date.fromisoformat(check.recorded) if check.recorded else None
     return Quotation(
-        **_spoken(one, statement, base),
+        **_spoken(one, statement, site),
         translated=statement.annotation.get("translated") or None,
         within=_name(one.stem, statement.around) if statement.around else None,
         check=Checked(state=check.state, against=check.text_name or None, recorded=recorded),
@@ -122,7 +129,7 @@ def _quotation(one: Linked, statement: Statement, checks: Checks, base: str) -> 
     )
 
 
-def _briefing(one: Linked, base: str) -> Briefing:
+def _briefing(one: Linked, site: _Site) -> Briefing:
     fields = one.article.fields
     sources = (_source(key, source) for key, source in fields.sources.items())
     by_kind = {
@@ -131,7 +138,7 @@ def _briefing(one: Linked, base: str) -> Briefing:
     }
     return Briefing(
         name=one.stem,
-        url=_address(base, one.stem),
+        url=site.address(one.stem),
         title=fields.title,
         date=fields.date,
         updated=fields.updated,
@@ -142,7 +149,7 @@ def _briefing(one: Linked, base: str) -> Briefing:
         authors=fields.authors,
         summary=tuple(Point(text=p.text, evidence=p.evidence) for p in fields.summary),
         quotations=tuple(_name(one.stem, s.id) for s in by_kind[Kind.QUOTE]),
-        reported=tuple(Reported(**_spoken(one, s, base)) for s in by_kind[Kind.SAID]),
+        reported=tuple(Reported(**_spoken(one, s, site)) for s in by_kind[Kind.SAID]),
         questions=tuple(_name(*name) for name in one.questions),
         answers=tuple(dict.fromkeys(_name(*name) for name, _ in one.answers)),
         sources=tuple(filter(None, sources)),
@@ -150,10 +157,10 @@ def _briefing(one: Linked, base: str) -> Briefing:
     )
 
 
-def _question(question: Question, base: str) -> OpenQuestion:
+def _question(question: Question, one: Linked, site: _Site) -> OpenQuestion:
     return OpenQuestion(
         id=_name(*question.name),
-        url=_address(base, question.stem, question.id),
+        url=site.address(one.stem, one.anchor_of_question(question, site.sections)),
         briefing=question.stem,
         ask=question.ask,
         asked=question.asked,
@@ -177,11 +184,11 @@ def _question(question: Question, base: str) -> OpenQuestion:
     )
 
 
-def _person(speaker: Speaker, counts: Counter[tuple[str, Kind]], base: str) -> Person:
+def _person(speaker: Speaker, counts: Counter[tuple[str, Kind]], site: _Site) -> Person:
     fields = speaker.record.fields if speaker.record else None
     return Person(
         key=speaker.key,
-        url=f"{base}people/{speaker.key}/",
+        url=f"{site.base}people/{speaker.key}/",
         name=speaker.name,
         kind=fields.kind if fields else None,
         aliases=fields.aliases if fields else (),

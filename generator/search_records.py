@@ -111,12 +111,10 @@ def _of_statement(
     one: Linked, statement: Statement, story: str, sections: frozenset[str]
 ) -> SearchRecord:
     first, fields = statement.annotation, one.article.fields
-    has_card = not statement.around and statement.section in sections
-    place = first.id if has_card else _place(one, first.id, sections)
     source = statement.source.name if statement.source else ""
     return SearchRecord(
         "quotation" if first.kind is Kind.QUOTE else "reported",
-        _page_of(one) + _mark(place),
+        _page_of(one) + _mark(one.anchor_of(statement, sections)),
         fields.title,
         tuple(part.words for part in statement.parts),
         around=" ".join(
@@ -143,11 +141,9 @@ def _of_question(
     corpus: Corpus, one: Linked, question: Question, sections: frozenset[str]
 ) -> SearchRecord:
     fields = one.article.fields
-    gap = next((g.annotation.id for g in question.gaps if g.stem == one.stem), "")
-    place = question.id if "questions" in sections else gap and _place(one, gap, sections)
     return SearchRecord(
         "question",
-        _page_of(one) + _mark(place),
+        _page_of(one) + _mark(one.anchor_of_question(question, sections)),
         fields.title,
         (question.ask,),
         around=" ".join(
@@ -215,11 +211,6 @@ def _note(record: Person | Story | None) -> tuple[str, ...]:
 
 def _page_of(one: Linked) -> str:
     return f"briefings/{one.stem}/"
-
-
-def _place(one: Linked, name: str, sections: frozenset[str]) -> str:
-    """Anchor of a passage in the article, or nothing where that is not shown."""
-    return one.anchors.places[name] if "article" in sections else ""
 
 
 def _mark(anchor: str) -> str:

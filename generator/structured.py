@@ -202,9 +202,7 @@ def _trusted(shelf: Shelf, one: Linked, statements: Iterable[Statement]) -> Iter
 def _quotation(shelf: Shelf, one: Linked, statement: Statement) -> Node:
     """Describe a quotation; the parts of an interrupted one stand on lines of their own."""
     first = statement.annotation
-    anchors = shelf.anchors[one.stem]
-    anchor = anchors.places[first.id] if statement.around else first.id
-    address = shelf.address(one.stem, anchor)
+    address = shelf.address(one.stem, one.anchor_of(statement, shelf.settings.sections))
     spoken = first.get("translated")
     return _said(
         {

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ from tests.conftest import ROOT
 from tests.strategies import HOSTILE
 from tests.test_laws import put
 
+SITE = "https://site.example/base/"
 LISTS = ("briefings", "quotations", "questions", "people")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
     project = read_project(folder)
     checked = check_content(folder, project.settings)
-    record = record_of(checked.corpus, checked.checks, "https://site.example/base/")
+    record = record_of(checked.corpus, checked.checks, replace(project.settings, site_url=SITE))
     return data_files.data_files(record)
 
 
