@@ -23,6 +23,7 @@ from generator.project import (
 )
 from generator.search_index import search_files
 from generator.search_records import without_pages
+from generator.settings import THEME
 from generator.share_files import share_files
 from generator.source import Place
 from generator.write import Written, page_files, write_files
@@ -39,7 +40,6 @@ _TEXT = "tag:yaml.org,2002:str"
 _LIST = "tag:yaml.org,2002:seq"
 _SEARCH = ("search", "material/search")
 _NULL = "tag:yaml.org,2002:null"
-_FALSE = yaml.ScalarNode("tag:yaml.org,2002:bool", "false")
 
 
 def export(project: Project, built: Built, out: Path) -> Written:
@@ -183,7 +183,7 @@ def _mapping(values: Mapping[str, yaml.Node]) -> yaml.MappingNode:
 def _theme(theme: yaml.Node | None, *, custom: bool) -> yaml.Node:
     """Give the theme its folder; without a theme it is Material with the reader's fonts."""
     if theme is None:
-        values: dict[str, yaml.Node] = {"name": _text("material"), "font": _FALSE}
+        values = dict(_pairs(_node(THEME)))
     elif isinstance(theme, yaml.MappingNode):
         values = dict(_pairs(theme))
     else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_OWN = {"primary": "custom", "accent": "custom"}
+
 SECTIONS = (
     "summary",
     "quotes",
@@ -15,6 +17,25 @@ SECTIONS = (
     "sources",
 )
 """The sections of a briefing in the order in which they stand by default."""
+
+THEME = {
+    "name": "material",
+    "font": False,
+    "features": ["navigation.tabs", "navigation.indexes", "toc.follow"],
+    "palette": [
+        {
+            "media": f"(prefers-color-scheme{of})",
+            **scheme,
+            "toggle": {"icon": f"material/brightness-{icon}", "name": name},
+        }
+        for of, scheme, icon, name in (
+            ("", {}, "auto", "Switch to light mode"),
+            (": light", {"scheme": "default", **_OWN}, "7", "Switch to dark mode"),
+            (": dark", {"scheme": "slate", **_OWN}, "4", "Follow the system"),
+        )
+    ],
+}
+"""The theme of a site whose mkdocs.yml names none: tabs, both schemes, the reader's own fonts."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ import click
 
 from generator.messages import Catalogue
 from generator.project import CONTENT, PLUGIN, Project, ProjectError, read_config, refusal
+from generator.settings import THEME
 from generator.staging import BusyError, replacing
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from generator.build import Built
 
-THEME = {"name": "material", "font": False}
 SIGNS = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 PAGES = frozenset({"index.html", "404.html"})
 MARKDOWN = (".md", ".markdown")
@@ -102,7 +103,7 @@ def _overrides(config: MkDocsConfig, project: Project) -> dict[str, Any]:
     if said.get("docs_dir") is None:
         over["docs_dir"] = CONTENT
     if said.get("theme") is None:
-        over["theme"] = dict(THEME)
+        over["theme"] = deepcopy(THEME)
     plugins = _plugins(config["plugins"])
     if plugins is not None and (PLUGIN not in plugins or project.settings.drafts):
         options = plugins.get(PLUGIN) or {}

@@ -15,6 +15,7 @@ from generator.diagnostics import Code
 from generator.export import derived_config, export, published
 from generator.model import Page
 from generator.project import ProjectError, read_project
+from generator.settings import THEME
 from generator.site import build_site
 from tests.conftest import ROOT
 
@@ -108,7 +109,7 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
             {
                 "site_name": "Briefings",
                 "plugins": [],
-                "theme": {"name": "material", "font": False, "custom_dir": "theme"},
+                "theme": {**THEME, "custom_dir": "theme"},
             },
         ),
         ("theme: readthedocs", {"theme": {"name": "readthedocs", "custom_dir": "theme"}}),
@@ -117,7 +118,7 @@ def test_a_config_for_another_builder_is_derived(tmp_path: Path) -> None:
             "plugins:\ntheme:\n",
             {
                 "plugins": [],
-                "theme": {"name": "material", "font": False, "custom_dir": "theme"},
+                "theme": {**THEME, "custom_dir": "theme"},
             },
         ),
         (

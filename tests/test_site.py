@@ -86,6 +86,12 @@ def test_what_mkdocs_yml_does_not_say_is_supplied(config: str, title: str, tmp_p
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "mkdocs.yml", "site"]
 
 
+def test_a_site_of_one_line_has_tabs_and_both_schemes(tmp_path: Path) -> None:
+    text = (built(project(tmp_path)) / "briefings" / "a" / "index.html").read_text()
+    assert re.search(r'<li class="md-tabs__item">\s*<a href="../../questions/"', text)
+    assert re.findall(r'md-color-scheme="(\w+)"', text)[-2:] == ["default", "slate"]
+
+
 def test_the_pages_come_back_for_the_caller(tmp_path: Path) -> None:
     _, result = build_site(read_project(project(tmp_path)))
     assert result.pages == PAGES
