@@ -32,6 +32,9 @@ _KINDS = {"briefings": "briefing", "stories": "story", "people": "person"}
 _ALIKE = 0.6
 """How much of two texts must be the same for them to be versions of one thing."""
 
+_COMPARED = 20_000
+"""The most pairs of unlike texts that are compared word by word: a second's work."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -118,6 +121,8 @@ def _pairs(
     left = list(olds)
     found: dict[int, _Item] = {}
     for is_pair in (_by_id, _by_text, _alike):
+        if is_pair is _alike and len(left) * (len(news) - len(found)) > _COMPARED:
+            break  # of a text that is another one altogether, no paragraph is a version
         for index, new in enumerate(news):
             if index not in found and (old := next((o for o in left if is_pair(o, new)), None)):
                 found[index] = old

@@ -131,7 +131,13 @@ def entries_of(source: Source) -> Mapping[str, Message]:
 
 @lru_cache(maxsize=64)
 def resource_of(source: Source) -> ast.Resource:
-    return FluentParser().parse(source.text)
+    """Parse a file; one that is nested too deeply for that is a single piece of junk."""
+    try:
+        return FluentParser().parse(source.text)
+    except RecursionError:
+        note = ast.Annotation("", message="something in this file is nested too deeply")
+        note.add_span(0, 0)
+        return ast.Resource([ast.Junk(source.text, [note])])
 
 
 def _message(entry: ast.Message | ast.Term) -> Message:
@@ -201,6 +207,8 @@ def _formatter(
             text = str(pattern(environment)) if pattern else ""
         except RecursionError:
             raise WordingError(name, f"the message `{name}` holds itself") from None
+        except ValueError as error:  # Fluent's limit of parts, against messages that explode
+            raise WordingError(name, f"the message `{name}` cannot be said: {error}") from None
         if problems:
             raise WordingError(name, f"the message `{name}` cannot be said: {problems[0]}")
         return text

@@ -35,6 +35,7 @@ from generator.project import (
     PLUGIN,
     in_navigation,
     settings_of,
+    site_url_problems,
     theme_folders,
 )
 from generator.redirect import redirect_file, redirect_html
@@ -225,6 +226,8 @@ def _check(config: MkDocsConfig, folder: Path) -> None:
         raise Abort(NEEDS_FOLDERS)
     if Path(config.docs_dir).resolve() != (folder / CONTENT).resolve():
         raise Abort(f"The plugin `{PLUGIN}` needs `docs_dir: {CONTENT}` in mkdocs.yml.")
+    for problem in site_url_problems(config.site_url or ""):
+        raise Abort(f"mkdocs.yml: {problem}")
 
 
 def _generate(folder: Path, settings: Settings, last: Generated | None) -> Generated:

@@ -7,6 +7,7 @@ that would cost most of their time.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +36,11 @@ NEEDS_FOLDERS = (
 
 class ProjectError(Exception):
     """The folder or its mkdocs.yml cannot be used; the message tells an owner why."""
+
+
+_NOT_IN_ADDRESS = re.compile(
+    r"""[\s"'<>?#\\\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]"""
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,7 @@ def read_project(folder: Path, *, strict: bool = False, drafts: bool = False) ->
     settings, problems = settings_of(plugin_options(config))
     if config.get("use_directory_urls") is False:
         problems = (*problems, NEEDS_FOLDERS)
+    problems = (*problems, *site_url_problems(str(config.get("site_url") or "")))
     if problems:
         raise ProjectError("\n".join(f"{config_file.name}: {problem}" for problem in problems))
     theme = config.get("theme")
@@ -109,6 +116,19 @@ def read_project(folder: Path, *, strict: bool = False, drafts: bool = False) ->
         drafts=drafts or settings.drafts,
     )
     return Project(folder, config_file, settings)
+
+
+def site_url_problems(site_url: str) -> tuple[str, ...]:
+    """Say what is wrong with the address of a site: all addresses of pages begin with it."""
+    try:
+        parts = urlsplit(site_url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname
+    except ValueError:
+        usable = False
+    if not site_url or (usable and not _NOT_IN_ADDRESS.search(site_url)):
+        return ()
+    without = "spaces, quotation marks, `<`, `>`, `?` and `#`"
+    return (f"`site_url` must be an address with https://, without {without}, not {site_url!r}.",)
 
 
 def find_config(folder: Path) -> Path:

@@ -27,6 +27,8 @@ THEME = "site_templates/theme"
 MESSAGES = "site_templates/messages"
 MAX_FILE = 8_000_000
 """Bytes of an article's file; a body of 2 million characters and 64 KiB of front matter fit."""
+MAX_MESSAGES = 200_000
+"""Bytes of a message catalogue: ten times what the package's own have."""
 _STEM = re.compile(KEY_PATTERN)
 _BACKUP = re.compile(
     r".*(?:~|\.(?:bak|orig|rej|swp|tmp)|\.(?:md|markdown)[.~].*)|#.*#", re.IGNORECASE | re.DOTALL
@@ -87,9 +89,9 @@ class _Reader:
     def catalogues(self) -> dict[str, Source]:
         """Read the message catalogues of the folder; one that cannot be read is told."""
         folder = self.folder / MESSAGES
-        read = {file.stem: _stored(file, MESSAGES) for file in sorted(folder.glob("*.ftl"))}
-        self.problems += [one for one in read.values() if isinstance(one, Diagnostic)]
-        return {name: one for name, one in read.items() if not isinstance(one, Diagnostic)}
+        read = {f.stem: _loaded(f, MESSAGES, MAX_MESSAGES) for f in sorted(folder.glob("*.ftl"))}
+        self.problems += [problem for _, problem in read.values() if problem]
+        return {name: source for name, (source, _) in read.items() if source}
 
     def link(self, path: Path) -> None:
         """Take note of a linked folder: it is never followed, so nothing in it is published."""
@@ -314,21 +316,26 @@ def _texts(folder: Path) -> dict[str, Stored]:
     return texts
 
 
-def _stored(file: Path, folder: str = SOURCES) -> Stored:
+def _stored(file: Path) -> Stored:
     """Read one text, or say why that cannot be done."""
+    source, problem = _loaded(file, SOURCES, MAX_FILE)
+    return source or cast("Diagnostic", problem)
+
+
+def _loaded(file: Path, folder: str, limit: int) -> tuple[Source | None, Diagnostic | None]:
+    """Read one text, or say why that cannot be done; what is wrong in it is told besides."""
     name = f"{folder}/{file.name}"
     if trouble := _trouble(file):
-        return Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), trouble)
+        return None, Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), trouble)
     try:
         size = file.stat().st_size
-        if size > MAX_FILE:
-            why = f"the file is {size:,} bytes large, over {MAX_FILE:,}"
-            return Diagnostic(Code.FILE_TOO_LARGE, Place(name, 1, 1), why)
-        source, problem = decode(name, file.read_bytes())
+        if size > limit:
+            why = f"the file is {size:,} bytes large, over {limit:,}"
+            return None, Diagnostic(Code.FILE_TOO_LARGE, Place(name, 1, 1), why)
+        return decode(name, file.read_bytes())
     except OSError as error:
         why = f"the file cannot be read: {error.strerror}"
-        return Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), why)
-    return source or cast("Diagnostic", problem)
+        return None, Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), why)
 
 
 def _templates(folder: Path, names: str) -> dict[str, str]:

@@ -181,9 +181,13 @@ def has_elision(words: str) -> bool:
 
 def is_same(words: str, other: str) -> bool:
     """Whether two texts are the same but for typography."""
-    return words == other or any(
-        _normal(words, form) == _normal(other, form) for form in _FORMS[:2]
-    )
+    return words == other or any(a == b for a, b in zip(_plain(words), _plain(other), strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _plain(words: str) -> tuple[str, ...]:
+    """Give the forms in which two texts are compared; each is compared with many."""
+    return tuple(_normal(words, form) for form in _FORMS[:2])
 
 
 def compare(words: str, stored: StoredText) -> Comparison:

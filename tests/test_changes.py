@@ -178,3 +178,17 @@ def test_nothing_in_a_change_reaches_the_terminal_or_markdown_as_it_is() -> None
     for shown in (change, replace(change, what="reworded")):
         assert "\x1b" not in change_report.as_text([shown])
         assert "<b>" not in change_report.as_markdown([shown])
+
+
+def test_a_text_that_is_another_one_altogether_is_not_compared_for_minutes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr("generator.changes._alike", lambda _, new: compared.append(new.text))
+    olds, news = (
+        ARTICLE + "".join(f"\n{letter}{n} paragraph.\n" for n in range(200)) for letter in "ab"
+    )
+    told = found(tmp_path, (olds,), (news,))
+    assert [change.what for change in told].count("removed") == 200
+    assert [change.what for change in told].count("added") == 200
+    assert not compared

@@ -18,7 +18,7 @@ from generator.markdown import Safe
 from generator.message_checks import check_messages
 from generator.messages import BASE, THEME, Catalogue, entries_of, packaged_messages
 from generator.project import read_project
-from generator.settings import SECTIONS
+from generator.settings import SECTIONS, Settings
 from generator.source import Source
 from generator.templates import packaged_templates
 from generator.wording import WordingError, Words
@@ -472,6 +472,15 @@ def problems(text: str, language: str = "en", templates: str = "") -> Iterator[t
         ("in-all = { NUMBER($n) }", ("messages-invalid", 1, 12, "Write the variable alone.")),
         ("archive = { topics }\ntopics = { archive }", ("messages-invalid", 1, 1, "")),
         ("archive\n", ("messages-invalid", 1, 8, "")),
+        (f'archive = {"{" * 3000}"a"{"}" * 3000}', ("messages-invalid", 1, 1, "")),
+        (
+            "-a = b\n"
+            + "".join(
+                f"-a{'x' * n} = " + f"{{ -a{'x' * (n - 1)} }}" * 20 + "\n" for n in range(1, 5)
+            )
+            + "archive = { -axxxx }",
+            ("messages-invalid", 6, 1, ""),
+        ),
         ("archiv = A", ("message-unused", 1, 1, "Did you mean `archive`?")),
     ],
 )
@@ -490,6 +499,24 @@ def test_a_catalogue_may_have_terms_and_messages_of_its_own() -> None:
 def test_the_name_of_a_catalogue_is_a_language() -> None:
     (found, missing) = problems("archive = A", "nowhere")
     assert (found[0], missing[0]) == ("messages-invalid", "message-missing")
+
+
+@pytest.mark.parametrize(
+    "content, expected",
+    [
+        (b"archive = A\x1b[31m\n", "file-control"),
+        (b"archive = A\xff\n", "file-encoding"),
+        (b"archive = " + b"A" * 200_000, "file-too-large"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_read_is_told(
+    content: bytes, expected: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "site_templates" / "messages" / "en.ftl"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    (tmp_path / "content").mkdir()
+    assert [found.code.slug for found in build(tmp_path, Settings()).diagnostics] == [expected]
 
 
 def test_words_of_a_broken_catalogue_are_not_said(tmp_path: Path) -> None:

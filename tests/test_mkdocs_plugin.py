@@ -295,6 +295,7 @@ def test_warnings_are_shown_and_stop_nothing(
     [
         ("nav:", "use_directory_urls: false\nnav:", "needs `use_directory_urls: true`"),
         ("docs_dir: content", "docs_dir: content/articles", "needs `docs_dir: content`"),
+        ("nav:", "site_url: https://e.org/?a=b\nnav:", "`site_url` must be an address"),
     ],
 )
 def test_what_cannot_work_is_refused(

@@ -1,5 +1,6 @@
 """The options of a site's owner, and reading mkdocs.yml without MkDocs."""
 
+import json
 from dataclasses import fields
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_options_are_read() -> None:
         ({"titles": {"zzz": "x"}}, "`zzz`, which does not exist. There are: summary"),
         ({"titles": {"quotes": 3}}, "must be text, not 3"),
         ({"titles": {"quotes": " "}}, "must be text"),
-        ({"corrections_link": "javascript:alert(1)"}, "must be an address with https://"),
+        ({"corrections_link": "javascript:alert(1)"}, "must be an address with https://, "),
         ({"corrections_link": "https://"}, "must be an address"),
         ({"corrections_link": "https://[x"}, "must be an address"),
         ({"corrections_link": "https://a b"}, "must be an address"),
@@ -183,6 +184,35 @@ def test_a_config_that_cannot_be_read_is_told(text: str, message: str, tmp_path:
     with pytest.raises(ProjectError) as error:
         read_project(site(tmp_path, text))
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "javascript:alert(1)",
+        "https://",
+        "https://[::1",
+        "https://example.org/?a=b",
+        "https://example.org/#a",
+        "https://example.org/a b/",
+        'https://example.org/"><script>',
+        "https://example.org/\u202e",
+    ],
+)
+def test_an_address_of_the_site_that_cannot_be_one_is_told(address: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_url: {json.dumps(address)}\n")
+    with pytest.raises(ProjectError, match="`site_url` must be an address with https://"):
+        read_project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://localhost:8000/", "https://exämple.org/ü/a_(b)/", "http://[::1]:80/"]
+)
+def test_any_other_address_of_the_site_is_taken(address: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_url: {json.dumps(address)}\n")
+    assert read_project(tmp_path).settings.site_url == address
 
 
 def test_a_config_that_inherits_from_a_link_to_itself_is_told(tmp_path: Path) -> None:
