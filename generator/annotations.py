@@ -197,7 +197,8 @@ def _push(
     if reading.unmatched:
         at = reading.unmatched.pop()
         message = "this `[` is not closed, so a passage behind it could take in the wrong words"
-        reading.fault(Code.ANNOTATION_BRACKET, Span(at, at + 1), message, "Write it as `\\[`.")
+        hint = "Close it with `]`, or write it as `\\[`."
+        reading.fault(Code.ANNOTATION_BRACKET, Span(at, at + 1), message, hint)
     token = state.push(OPEN, "span", 1)
     token.meta = {"mark": mark}
     reading.marks.append(mark)

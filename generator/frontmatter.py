@@ -287,7 +287,9 @@ def _field_diagnostic(places: Places, detail: ErrorDetails, model: type[BaseMode
         options = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
         hint = did_you_mean(str(given), options) or f"Known: {', '.join(options)}."
         return diagnose(Code.FIELD_VALUE, source, span, f"`{name}` cannot be “{given}”", hint)
-    return diagnose(Code.FIELD_VALUE, source, span, f"`{name}`: {detail['msg']}")
+    bare = path[-1:] == ("url",) and _BARE_ADDRESS.fullmatch(str(given))
+    hint = f"Write `https://{given}`." if bare else ""
+    return diagnose(Code.FIELD_VALUE, source, span, f"`{name}`: {detail['msg']}", hint)
 
 
 _WANTED = {
@@ -298,6 +300,8 @@ _WANTED = {
     "model_attributes_type": "a list of fields (`key: value`)",
     "date_type": "a date",
 }
+
+_BARE_ADDRESS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?")
 
 _OTHER_NAMES = {
     "tags": "topics",

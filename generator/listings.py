@@ -59,7 +59,7 @@ def _data(shelf: Shelf) -> PageView:
 
 def _home(shelf: Shelf) -> PageView:
     page = "index.md"
-    articles = shelf.corpus.articles
+    articles, unsettled = shelf.corpus.articles, _open_questions(shelf)
     return PageView(
         "home.md.jinja",
         page,
@@ -73,8 +73,9 @@ def _home(shelf: Shelf) -> PageView:
             "answered": _newly_answered(shelf, page),
             "questions": tuple(
                 question_view(shelf, question, page, own=False)
-                for question in _open_questions(shelf)[: shelf.settings.featured_questions]
+                for question in unsettled[: shelf.settings.featured_questions]
             ),
+            "unsettled": len(unsettled),
             "ledger": relative("questions/index.md", page),
         },
         date=newest(articles),
