@@ -36,7 +36,7 @@ def with_heads(shelf: Shelf, views: Iterable[PageView]) -> Iterator[PageView]:
             head=replace(
                 head,
                 feeds=tuple(_feeds(feeds, view.path, one)),
-                structured=structured.script(node) if node else "",
+                structured=node or {},
             ),
         )
 
@@ -98,6 +98,6 @@ def head_values(head: Head) -> dict[str, object]:
             {"path": escape(feed.path), "type": feed.type, "title": escape(feed.title)}
             for feed in head.feeds
         ],
-        "structured": head.structured,
+        "structured": structured.script(head.structured) if head.structured else "",
     }
     return {name: value for name, value in values.items() if value}

@@ -219,8 +219,7 @@ class Head:
 
     `kind` is the type that Open Graph knows (`article`, `profile`; otherwise it is a `website`),
     `published` and `modified` are days (ISO 8601), `language` is that of the content (BCP 47),
-    `section` the story that a briefing belongs to. `structured` is the page's JSON-LD, written so
-    that it may stand in a script element (`structured.py`).
+    `section` the story that a briefing belongs to. `structured` is the page's JSON-LD.
     """
 
     kind: str = ""
@@ -232,7 +231,7 @@ class Head:
     topics: tuple[str, ...] = ()
     picture: Picture | None = None
     feeds: tuple[FeedLink, ...] = ()
-    structured: str = ""
+    structured: Mapping[str, object] = field(default_factory=dict)
 
 
 NO_HEAD = Head()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import share_image
 from generator.share_images import ShareImage, briefing_image, picture, site_image
+from generator.targets import whole_file_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,9 @@ def with_pictures(views: tuple[PageView, ...], settings: Settings, catalogue: Ca
             wanted[_path(view)] = briefing_image(briefing, settings, words)
     images = {path: image for path, image in wanted.items() if not image.is_shaped or _can_shape()}
     return Shared(
-        tuple(_with_picture(view, images) for view in views), images, _notices(wanted, images)
+        tuple(_with_picture(view, images, settings.site_url) for view in views),
+        images,
+        _notices(wanted, images),
     )
 
 
@@ -55,11 +58,16 @@ def _path(view: PageView) -> str:
     return share_image(view.path.removeprefix(_BRIEFINGS).removesuffix(".md"))
 
 
-def _with_picture(view: PageView, images: Mapping[str, ShareImage]) -> PageView:
+def _with_picture(view: PageView, images: Mapping[str, ShareImage], site_url: str) -> PageView:
+    """Name a page's image, in its JSON-LD too unless the article has a picture of its own."""
     path = _path(view)
     if path not in images:
         return view
-    return replace(view, head=replace(view.head, picture=picture(images[path], path)))
+    described = view.head.structured
+    if "briefing" in view.values:
+        described = {"image": whole_file_address(site_url, path), **described}
+    shown = picture(images[path], path)
+    return replace(view, head=replace(view.head, picture=shown, structured=described))
 
 
 def _can_shape() -> bool:

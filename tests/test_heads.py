@@ -32,7 +32,7 @@ HEAD = Head(
     topics=(HOSTILE, "two"),
     picture=Picture("share/a.png", 1200, 630, HOSTILE),
     feeds=(FeedLink("atom.xml", "application/atom+xml", HOSTILE),),
-    structured='{"name": "\\u003c/script>"}',
+    structured={"name": "</script>"},
 )
 PAGES = (
     Page("index.md", seal("# Home"), "Site"),
@@ -107,7 +107,7 @@ def test_every_value_is_escaped_exactly_once(by: str, sites: dict[str, Path]) ->
     assert head.all("author") == [f"{HOSTILE}, Jane"]
     assert head.all("article:tag") == [HOSTILE, "two"]
     assert head.of("alternate")[0]["title"] == HOSTILE
-    assert head.structured == [{"name": "</script>"}]
+    assert head.structured == [{"@context": "https://schema.org", "name": "</script>"}]
 
 
 @both
