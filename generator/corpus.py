@@ -188,10 +188,15 @@ class Linked:
         return Anchors.of(self.article)
 
     def quoting(self, statement: Statement) -> str:
-        """Name who quotes a quotation that stands within another one; nothing if it does not."""
-        around = (s for s in self.statements if any(p.id == statement.around for p in s.parts))
-        name = next((s.name for s in around), "") if statement.around else ""
-        return name if name != statement.name else ""
+        """Name who tells of words within a statement of their own; nothing if nobody else does."""
+        above = statement.annotation.parent
+        while above is not None:
+            outer = self.article.body.annotations[above]
+            for one in self.statements:
+                if one.name != statement.name and any(part.id == outer.id for part in one.parts):
+                    return one.name
+            above = outer.parent
+        return ""
 
     def anchor_of(self, statement: Statement, sections: Collection[str]) -> str:
         """Give the anchor of a statement: of its card, or else of its place in the article.

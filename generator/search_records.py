@@ -30,7 +30,7 @@ class SearchRecord:
     `address` is below the site's root, with the place on the page. `parts` are the words as they
     are shown: of an interrupted quotation more than one. `around` is searched too, and counts less:
     to whom, where, the title of the briefing. `date` is in ISO 8601 and may be a month or empty.
-    `quoted_by` is who quotes the words, where they stand within another quotation.
+    `quoted_by` is who tells of the words, where they stand within those of somebody else.
     `path` is the author's file, of an ordinary page only.
     """
 

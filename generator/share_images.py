@@ -143,8 +143,9 @@ def _said(card: Card) -> str:
 def _about(card: Card, date: str, language: Words) -> str:
     """Say what else is known of a quotation; its day only where that is not the briefing's."""
     spoken = language.text("translated-short", language=card.language) if card.language else ""
+    told = language.text("quoted-by", speaker=card.quoted_by) if card.quoted_by else ""
     when = card.date if card.date != date else ""
-    return drawn(_BETWEEN.join(filter(None, (card.role, spoken, when))))
+    return drawn(_BETWEEN.join(filter(None, (card.role, told, spoken, when))))
 
 
 def _is_doubtful(card: Card) -> bool:

@@ -114,7 +114,7 @@ class Card:
     publisher's page. `parts` are the parts of an interrupted quotation, each in paragraphs; `inner`
     are the quotations within it. `lang` is the language of the article if it has one of its own,
     `cite` how to cite the statement, `address` its address on the web where the site has one.
-    `quoted_by` is who quotes it, if it stands within another quotation.
+    `quoted_by` is who tells of it, if it stands within words of somebody else.
     """
 
     id: str

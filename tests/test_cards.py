@@ -150,3 +150,15 @@ def test_the_page_of_a_person_says_who_quotes_them(tmp_path: Path) -> None:
     pages = {page.path: page.markdown for page in build(tmp_path, Settings()).pages}
     assert "as quoted by Ada Example" in pages["people/ben-sample.md"]
     assert "as quoted by" not in pages["people/ada-example.md"]
+
+
+def test_words_within_reported_speech_of_another_say_who_tells_of_them(tmp_path: Path) -> None:
+    file = tmp_path / "content" / "articles" / f"{STEM}.md"
+    file.parent.mkdir(parents=True)
+    body = '[She heard [“never”]{#never .quote by="Ben"} from him]{#said .said by="Ada"}\n'
+    file.write_text(f"---\ntitle: T\ndate: 2025-05-20\n---\n{body}", encoding="utf-8")
+    built = build(tmp_path, Settings(site_url="https://e.org/"))
+    pages = {page.path: page for page in built.pages}
+    assert pages[PAGE].markdown.count("as quoted by Ada") == 1
+    assert built.images[f"share/{STEM}.png"].about == "as quoted by Ada"
+    assert {r.quoted_by for r in built.records if r.kind == "quotation"} == {"Ada"}

@@ -96,6 +96,11 @@ def test_a_quotation_is_found_and_its_words_are_marked_where_it_leads(
     assert marks.count() < 12
 
 
+def test_an_address_that_was_cut_off_marks_the_words_all_the_same(page: Page, root: str) -> None:
+    page.goto(f"{root}briefings/{FULL}/?h=blood#%E0%A4%A")
+    expect(page.locator("mark.b-found").first).to_be_attached()
+
+
 def quotations(site: Path) -> list[dict[str, object]]:
     blocks = (site / "assets" / "search").glob("*/r*.json")
     records = [one for block in blocks for one in json.loads(block.read_text(encoding="utf-8"))]

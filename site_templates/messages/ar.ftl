@@ -183,7 +183,7 @@ translated-short = مترجَم، والأصل باللغة { $language }
 spoken-in = الأصل باللغة { $language }
 interrupted = ينقطع الاقتباس هنا ثم يستمر:
 within-quotation = في داخله، { $speaker }:
-# On the page of somebody whose words stand within a quotation of { $speaker }.
+# Of words that stand within what { $speaker } says.
 quoted-by = نقلًا عن { $speaker }
 variants = كيف تورد مصادر أخرى هذه الكلمات ({ $sample }: يخالف ما سبق)
 variants-sample = بالخط العريض

@@ -167,7 +167,7 @@ translated-short = translated, spoken in { $language }
 spoken-in = spoken in { $language }
 interrupted = The quotation is interrupted here and goes on:
 within-quotation = Within it, { $speaker }:
-# On the page of somebody whose words stand within a quotation of { $speaker }.
+# Of words that stand within what { $speaker } says.
 quoted-by = as quoted by { $speaker }
 # $sample is the words of `variants-sample`, in bold type.
 variants = How others print these words ({ $sample }: not as above)

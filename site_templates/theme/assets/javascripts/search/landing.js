@@ -40,9 +40,17 @@ export function mark(element, query) {
   }
 }
 
+// An address may have been cut off within a letter.
+function placeOf(hash) {
+  try {
+    return hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)))
+  } catch {
+    return null
+  }
+}
+
 export function land(query) {
-  const place = location.hash.length > 1
-    && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const place = placeOf(location.hash)
   const element = place || document.querySelector("main article")
   if (!element) return
   mark(element, query)
