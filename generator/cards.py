@@ -299,6 +299,7 @@ def _mark(shelf: Shelf, stem: str, annotation: Annotation, page: str, number: in
         title="" if page == f"briefings/{stem}.md" else shelf.by_stem[stem].article.fields.title,
         lang=shelf.by_stem[stem].article.fields.lang or "",
         doubtful=bool((statement.annotation if statement else annotation).get("doubtful")),
+        quoted_by=shelf.by_stem[stem].quoting(statement) if statement else "",
     )
 
 

@@ -45,7 +45,8 @@ class Evidence:
     """A numbered mark: the words that a point or answer rests on, and where they stand.
 
     `parts` are the words, one for each part of an interrupted quotation; `speaker` and `date` say
-    whose they are, `title` in which briefing they stand if that is another one.
+    whose they are, `quoted_by` who tells of them if that is somebody else, `title` in which
+    briefing they stand if that is another one.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Evidence:
     title: str = ""
     lang: str = ""
     doubtful: bool = False
+    quoted_by: str = ""
 
     @property
     def words(self) -> str:

@@ -142,6 +142,11 @@ def test_a_variant_is_shown_with_what_differs(
 def test_words_within_a_quotation_say_who_quotes_them(tmp_path: Path) -> None:
     cards = shelf(tmp_path)
     assert shown(cards, "never").quoted_by == "Ada Example"
+    assert [m.quoted_by for m in evidence(cards, STEM, ["never", "outer", "end"], PAGE)] == [
+        "Ada Example",
+        "",
+        "",
+    ]
     assert not shown(cards, "outer").quoted_by
 
 
