@@ -227,7 +227,7 @@ legend-not-known = not known
 # Labels of passages in the article; in the margin, and for screen readers.
 label-quotation = Quotation: { $speaker }
 label-reported = Reported: { $speaker }
-label-summary = Summary
+label-summary = In the summary
 label-open-question = Open question
 label-partly-answered-question = Partly answered question
 label-answered-question = Answered question
