@@ -30,7 +30,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _INTERRUPTED = " · · · "
 _COLUMNS = (
     "id", "url", "date", "speaker", "name", "role", "to", "at", "words", "translated", "within",
-    "source", "source_url", "check", "doubtful", "note", "briefing",
+    "quoted_by", "source", "source_url", "check", "doubtful", "note", "briefing",
 )  # fmt: skip
 
 

@@ -72,6 +72,9 @@ class Quotation(Spoken):
 
     translated: str | None = Field(description="Language they were spoken in, if translated.")
     within: str | None = Field(description="Id of the quotation that these words stand in.")
+    quoted_by: str | None = Field(
+        description="Who tells of these words, where they stand within those of somebody else."
+    )
     check: Checked
     variants: tuple[Variant, ...]
 

@@ -122,6 +122,7 @@ def _quotation(one: Linked, statement: Statement, checks: Checks, site: _Site) -
         **_spoken(one, statement, site),
         translated=statement.annotation.get("translated") or None,
         within=_name(one.stem, statement.around) if statement.around else None,
+        quoted_by=one.quoting(statement) or None,
         check=Checked(state=check.state, against=check.text_name or None, recorded=recorded),
         variants=tuple(
             Variant(text=v.text, source=_source(v.source_key, v.source)) for v in statement.variants

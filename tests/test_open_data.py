@@ -79,6 +79,19 @@ def test_who_has_no_record_is_not_said_to_be_a_person(tmp_path: Path) -> None:
     assert {one["key"]: one["kind"] for one in people} == {"a-ministry": None, "ben": "person"}
 
 
+def test_words_at_second_hand_say_who_tells_of_them(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: S\n",
+        "content/articles/2025-01-02-a.md": "---\ntitle: T\ndate: 2025-01-02\n---\n"
+        '[He said [“A”]{#a .quote by="Ben"}]{.said by="Ada"} [“B”]{#b .quote by="Ben"}\n',
+    }
+    written = files_of(put(tmp_path, files))
+    told = {one["id"]: one["quoted_by"] for one in items(written, "quotations")}
+    assert told == {"2025-01-02-a#a": "Ada", "2025-01-02-a#b": None}
+    rows = csv.DictReader(io.StringIO(written["data/quotations.csv"].decode(), newline=""))
+    assert [row["quoted_by"] for row in rows] == ["Ada", ""]
+
+
 def test_csv_says_the_same_as_json() -> None:
     files = files_of(ROOT)
     rows = list(csv.DictReader(io.StringIO(files["data/quotations.csv"].decode(), newline="")))
