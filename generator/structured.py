@@ -188,9 +188,12 @@ def _source(source: SourceFields) -> Node:
 
 
 def _quotations(shelf: Shelf, one: Linked) -> Iterator[Node]:
-    """Describe the quotations that have a card on the page."""
+    """Describe the quotations that have a card on the page.
+
+    Words that somebody else tells of in reported speech are left out: there is no way to say that.
+    """
     if "quotes" in shelf.settings.sections:
-        yield from _trusted(shelf, one, one.cards(Kind.QUOTE))
+        yield from _trusted(shelf, one, (s for s in one.cards(Kind.QUOTE) if not one.quoting(s)))
 
 
 def _trusted(shelf: Shelf, one: Linked, statements: Iterable[Statement]) -> Iterator[Node]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from generator.settings import Settings
 from generator.structured import script
 from tests.conftest import ROOT
 from tests.strategies import HOSTILE
-from tests.test_laws import PLACES, Page_, Texts, built_of, few, project_of, stretch
+from tests.test_laws import PLACES, Page_, Texts, built_of, few, project_of, put, stretch
 
 Node = dict[str, Any]
 SITE = "https://example.org/r/"
@@ -342,3 +343,14 @@ def test_whatever_an_author_writes_is_what_is_said(order: list[str]) -> None:
     (source, _) = node["isBasedOn"]
     assert source["name"].split() == texts(5).split()
     assert node["correction"][0]["text"].split() == texts(14).split()
+
+
+def test_words_that_somebody_else_tells_of_are_not_said_to_be_a_quotation(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: S\n",
+        "content/articles/2025-01-02-a.md": "---\ntitle: T\ndate: 2025-01-02\n---\n"
+        '[She heard [“A”]{.quote by="Ben"}]{.said by="Ada"} [“B”]{.quote by="Ben"}\n',
+    }
+    result = build(put(tmp_path, files), Settings(site_name="S", site_url=SITE))
+    (page,) = (page for page in result.pages if page.path == "briefings/2025-01-02-a.md")
+    assert [part["text"] for part in node_of(page)["hasPart"]] == ["“B”"]
