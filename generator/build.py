@@ -9,10 +9,9 @@ from generator.addresses import HOME, OWN
 from generator.compose import compose
 from generator.content import check_content
 from generator.data_files import data_files
-from generator.diagnostics import Diagnostic, Severity, in_order, raised
+from generator.diagnostics import Code, Diagnostic, Severity, in_order, raised
 from generator.feed_files import content_views, feed_files, is_content
 from generator.feeds import feeds_of
-from generator.message_checks import check_messages
 from generator.messages import Catalogue
 from generator.model import Page
 from generator.open_data import record_of
@@ -66,8 +65,7 @@ def build(folder: Path, settings: Settings) -> Built:
     checked = check_content(folder, settings)
     inputs, found = checked.inputs, list(checked.diagnostics)
     catalogue = Catalogue(settings.language, inputs.messages)
-    problems = [*check_messages(catalogue, (*inputs.templates.values(), *inputs.theme.values()))]
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if any(d.code is Code.MESSAGES_INVALID for d in found):
         catalogue = Catalogue(settings.language)
     name = settings.site_name or catalogue.words().text("theme-site-name")
     settings = replace(settings, site_name=name)
@@ -79,10 +77,9 @@ def build(folder: Path, settings: Settings) -> Built:
     rendered, failures = render(
         (*shared.views, *content_views(feeds, views)), inputs.templates, home, catalogue
     )
-    problems += failures
     pages = (*(p for p in rendered if not is_content(p)), *_redirects(checked.corpus, catalogue))
     contents = (page for page in rendered if is_content(page))
-    found.extend(raised(problems) if settings.strict else problems)
+    found.extend(raised(failures) if settings.strict else failures)
     return Built(
         pages,
         in_order(found),

@@ -57,9 +57,20 @@ def check_content(folder: Path, settings: Settings) -> Checked:
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
     made = generated_files(corpus, has_address=bool(settings.site_url))
+    if inputs.messages:
+        found.extend(_messages(inputs, settings))
     found.extend(collisions(corpus, inputs.files, made))
     found = list(raised(found)) if settings.strict else found
     return Checked(inputs, corpus, checks, in_order(found))
+
+
+def _messages(inputs: Inputs, settings: Settings) -> tuple[Diagnostic, ...]:
+    """Find out what is wrong with the words of an owner's; most sites have none of their own."""
+    from generator.message_checks import check_messages  # loads Fluent
+    from generator.messages import Catalogue
+
+    templates = (*inputs.templates.values(), *inputs.theme.values())
+    return check_messages(Catalogue(settings.language, inputs.messages), templates)
 
 
 def _parse(

@@ -74,7 +74,7 @@ def _feeds(feeds: dict[str, Feed], path: str, one: Linked | None) -> Iterator[Fe
 
 
 def head_values(head: Head) -> dict[str, object]:
-    """Give the values of `page.meta.head`, without the empty ones.
+    """Give the values of `page.meta.briefing_head`, without the empty ones.
 
     Texts are HTML already, as `page.meta.title` is: the theme's templates print them as they are.
     The JSON-LD is what stands in its element, in which no character reference means anything.

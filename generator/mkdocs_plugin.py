@@ -188,9 +188,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.meta["description"] = escape(ours.description)
         if ours.head.authors:
             page.meta["author"] = escape(", ".join(ours.head.authors))
-        page.meta["head"] = head_values(ours.head)
+        page.meta["briefing_head"] = head_values(ours.head)
         if ours.language:
-            page.meta["language"] = page_language(ours.language)
+            page.meta["briefing_language"] = page_language(ours.language)
         if ours.date:
             page.update_date = ours.date
         return map_links(markdown, path, links) if path == ours.author_path else markdown
@@ -226,6 +226,9 @@ def _check(config: MkDocsConfig, folder: Path) -> None:
         raise Abort(NEEDS_FOLDERS)
     if Path(config.docs_dir).resolve() != (folder / CONTENT).resolve():
         raise Abort(f"The plugin `{PLUGIN}` needs `docs_dir: {CONTENT}` in mkdocs.yml.")
+    if config.theme.name != "material":
+        note = "the pages are made for the theme `material`; another may fetch from other hosts"
+        click.echo(f"Note: {note}, and has a search of its own.", err=True)
     for problem in site_url_problems(config.site_url or ""):
         raise Abort(f"mkdocs.yml: {problem}")
 

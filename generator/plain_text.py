@@ -23,6 +23,7 @@ _MARKED = re.compile(r"[][\\`<&*_!#>|~]|^[ \t]*(?:[-+=]|\d+[.)]|[ \t]{4})", re.M
 """What makes a block more than the words that stand in it."""
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][\w-]*)[^<>]*>")
 _WITHIN_WORDS = frozenset("a abbr b code em i kbd mark s small span strong sub sup u".split())
+_UNSEEN = re.compile(r"<(script|style|template)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^]\n]+)\]:.*$", re.MULTILINE)
 _LABELLED = re.compile(r"\[(?P<words>[^][\n]+)\](?:\[(?P<label>[^][\n]*)\])?")
 _ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?|===)[ \t]+(?:[\w-]+[ \t]*)*", re.MULTILINE)
@@ -56,7 +57,7 @@ def page_text(text: str) -> tuple[str, str]:
     text = text.replace("\r\n", "\n")
     front = _FRONT_MATTER.match(text)
     above = _TITLE_ABOVE.search(front[0]) if front else None
-    text = without_comments(text[front.end() :] if front else text)
+    text = _UNSEEN.sub(" ", without_comments(text[front.end() :] if front else text))
     heading = _TITLE.search(text)
     if heading:
         text = text[: heading.start()] + text[heading.end() :]

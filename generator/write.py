@@ -92,16 +92,16 @@ def with_front_matter(page: Page) -> str:
     if page.markdown.startswith("---\n"):  # the front matter of an author's own home page
         if not head or not _LINES.match(page.markdown):
             return page.markdown
-        return f"---\nhead: {_in_yaml(head)}\n" + page.markdown.removeprefix("---\n")
+        return f"---\nbriefing_head: {_in_yaml(head)}\n" + page.markdown.removeprefix("---\n")
     lines = ["---", f"title: {_quoted(page.title)}"]
     if page.description:
         lines.append(f"description: {_quoted(page.description)}")
     if page.head.authors:
         lines.append(f"author: {_quoted(', '.join(page.head.authors))}")
     if page.language:
-        lines.append(f"language: {_in_yaml(page_language(page.language))}")
+        lines.append(f"briefing_language: {_in_yaml(page_language(page.language))}")
     if head:
-        lines.append(f"head: {_in_yaml(head)}")
+        lines.append(f"briefing_head: {_in_yaml(head)}")
     return "\n".join([*lines, "---", "", page.markdown])
 
 

@@ -90,7 +90,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         plugin.pretend(patch, built)
         config = plugin.CONFIG.replace(", people/index.md", "")
         folder = plugin.project(tmp_path_factory.mktemp("head"), config)
-        (folder / "content" / "about.md").write_text('---\ntitle: Q&A "x"\n---\n# About\n')
+        own = "head: {feeds: 5}\nlanguage: {tag: zz}"  # whatever an author means by it
+        about = f'---\ntitle: Q&A "x"\n{own}\n---\n# About\n'
+        (folder / "content" / "about.md").write_text(about)
         out = tmp_path_factory.mktemp("out") / "pages"
         assert export(read_project(folder), built, out) == ()
         return {"plugin": plugin.build(folder), "pages": plugin.build(out)}
@@ -166,7 +168,7 @@ def test_without_an_address_nothing_needs_one(tmp_path: Path) -> None:
 
 def test_front_matter_and_plugin_say_the_same() -> None:
     written = yaml.safe_load(with_front_matter(PAGES[1]).split("---\n")[1])
-    assert written["head"] == head_values(HEAD)
+    assert written["briefing_head"] == head_values(HEAD)
     assert html.unescape(written["author"]) == f"{HOSTILE}, Jane"
     assert "head" not in yaml.safe_load(with_front_matter(PAGES[0]).split("---\n")[1])
 

@@ -22,7 +22,7 @@ from generator.settings import SECTIONS, Settings
 from generator.source import Source
 from generator.templates import packaged_templates
 from generator.wording import WordingError, Words
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Run
 
 GOLDEN = ROOT / "tests" / "golden"
 THEME_FOLDER = ROOT / "site_templates" / "theme"
@@ -530,3 +530,17 @@ def test_words_of_a_broken_catalogue_are_not_said(tmp_path: Path) -> None:
     assert ("messages-invalid", "site_templates/messages/en.ftl") in told
     assert ("file-encoding", "site_templates/messages/fr.ftl") in told
     assert "Archive" in {page.title for page in built.pages}
+
+
+def test_a_check_tells_what_is_wrong_with_an_owners_messages(
+    tmp_path: Path, run_briefing: Run
+) -> None:
+    messages = tmp_path / "site_templates" / "messages"
+    messages.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: S\n", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (messages / "en.ftl").write_text("in-context = {\n", encoding="utf-8")
+    run = run_briefing("check", cwd=tmp_path)
+    assert run.code == 1
+    assert run.stdout.count("messages-invalid") == 1
+    assert "site_templates/messages/en.ftl:2:1: error" in run.stdout

@@ -250,3 +250,9 @@ def test_an_index_of_nothing() -> None:
     assert isinstance(entry, dict)
     assert (entry["records"], entry["words"]) == (0, [])
     assert len(files) == 2
+
+
+def test_what_no_reader_of_an_ordinary_page_sees_is_not_found() -> None:
+    script = "<script>\nvar hidden = 1\n\nvar too = 2\n</script>\n<style>x {}</style>"
+    page = f"# Page\n\n{script}\n\nSeen.\n"
+    assert page_text(page) == ("Page", "Seen.")
