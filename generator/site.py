@@ -11,6 +11,7 @@ import os
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -194,7 +195,25 @@ def failures() -> Iterator[None]:
     except Exception as error:
         if os.environ.get("BRIEFING_DEBUG"):
             raise
-        raise SiteError(f"The site could not be built: {type(error).__name__}: {error}") from error
+        where = _template_of(error)
+        what = f"{type(error).__name__}: {error}"
+        raise SiteError(f"The site could not be built: {where}{what}") from error
+
+
+def _template_of(error: Exception) -> str:
+    """Name the theme's template, and the line in it, at which an error arose; else nothing."""
+    from jinja2 import TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return f"{_near(error.filename)}:{error.lineno}: "
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+    return f"{_near(frames[-1].filename)}:{frames[-1].lineno}: " if frames else ""
+
+
+def _near(file: str) -> str:
+    """Write a path as seen from here, if it lies below."""
+    path, here = Path(file), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else file
 
 
 def _missing(template: str) -> str:

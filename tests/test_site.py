@@ -281,8 +281,13 @@ def test_a_theme_with_a_fault_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     (folder / "mine").mkdir()
     (folder / "mine" / "main.html").write_text("{% if %}")
     monkeypatch.delenv("BRIEFING_DEBUG", raising=False)
-    with pytest.raises(SiteError, match="TemplateSyntaxError: Expected an expression"):
+    told = r"mine/main\.html:1: TemplateSyntaxError: Expected an expression"
+    with pytest.raises(SiteError, match=told):
         built(folder)
+    (folder / "mine" / "main.html").write_text("<p>\n{{ nothing.there }}")
+    with pytest.raises(SiteError, match=r"mine/main\.html:2: UndefinedError"):
+        built(folder)
+    (folder / "mine" / "main.html").write_text("{% if %}")
     monkeypatch.setenv("BRIEFING_DEBUG", "1")
     with pytest.raises(Exception, match="Expected an expression") as error:
         built(folder)
