@@ -1,7 +1,7 @@
 """What a word is in the search. `search/words.js` of the theme says the same of what is typed.
 
 Accents, letter case and typographic forms make no difference, nor does an apostrophe (`don’t`,
-`dont`), the end of a possessive (`Trump’s`) or the article of an Arabic word. Scripts without
+`dont`), the end of a possessive (`Ada’s`) or the article of an Arabic word. Scripts without
 spaces between words are searched sign by sign.
 """
 
