@@ -75,7 +75,7 @@ class Shelf:
                 if statement.speaker:
                     by_speaker.setdefault(statement.speaker.key, []).append(statement)
             annotations |= {(one.stem, a.id): a for a in one.article.body.annotations}
-            statements |= {(one.stem, p.id): s for s in one.statements for p in s.parts}
+            statements |= {(one.stem, part): s for part, s in one.by_part.items()}
             for statement in one.statements:
                 if statement.around:
                     around = statements[one.stem, statement.around]

@@ -187,15 +187,19 @@ class Linked:
         """The anchors on its page."""
         return Anchors.of(self.article)
 
+    @cached_property
+    def by_part(self) -> Mapping[str, Statement]:
+        """Its statements by the ids of their parts."""
+        return {part.id: one for one in self.statements for part in one.parts}
+
     def quoting(self, statement: Statement) -> str:
         """Name who tells of words within a statement of their own; nothing if nobody else does."""
-        above = statement.annotation.parent
+        annotations, above = self.article.body.annotations, statement.annotation.parent
         while above is not None:
-            outer = self.article.body.annotations[above]
-            for one in self.statements:
-                if one.name != statement.name and any(part.id == outer.id for part in one.parts):
-                    return one.name
-            above = outer.parent
+            outer = self.by_part.get(annotations[above].id)
+            if outer and outer.name != statement.name:
+                return outer.name
+            above = annotations[above].parent
         return ""
 
     def anchor_of(self, statement: Statement, sections: Collection[str]) -> str:
