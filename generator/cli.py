@@ -337,9 +337,10 @@ def _say_what_lacks(project: Project) -> None:
 
 
 def _short(path: Path) -> str:
-    """Write a path as seen from here, if it lies below."""
-    path = path.absolute()
-    return f"{path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path}{os.sep}"
+    """Write a folder as seen from the current one, if it lies below."""
+    from generator.project import seen_from_here
+
+    return f"{seen_from_here(path)}{os.sep}"
 
 
 def main() -> int:

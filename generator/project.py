@@ -308,6 +308,12 @@ _OPTIONS: dict[str, Callable[[object], object]] = {
 }
 
 
+def seen_from_here(path: Path) -> Path:
+    """Write a path as seen from the current folder, if it lies below."""
+    path, here = path.absolute(), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def in_navigation(path: str) -> bool:
     """Whether a generated page stands in a navigation that mkdocs.yml does not write.
 

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.messages import Catalogue
-from generator.project import CONTENT, PLUGIN, Project, ProjectError, read_config, refusal
+from generator.project import (
+    CONTENT,
+    PLUGIN,
+    Project,
+    ProjectError,
+    read_config,
+    refusal,
+    seen_from_here,
+)
 from generator.settings import THEME
 from generator.staging import BusyError, replacing
 
@@ -205,15 +213,11 @@ def _template_of(error: Exception) -> str:
     from jinja2 import TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError) and error.filename:
-        return f"{_near(error.filename)}:{error.lineno}: "
+        return f"{seen_from_here(Path(error.filename))}:{error.lineno}: "
     frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".html")]
-    return f"{_near(frames[-1].filename)}:{frames[-1].lineno}: " if frames else ""
-
-
-def _near(file: str) -> str:
-    """Write a path as seen from here, if it lies below."""
-    path, here = Path(file), Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else file
+    if not frames:
+        return ""
+    return f"{seen_from_here(Path(frames[-1].filename))}:{frames[-1].lineno}: "
 
 
 def _missing(template: str) -> str:
