@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, Related
+from generator.lists import list_pages, topic_page
+from generator.settings import PAGE_SIZE
 from generator.source import Place
 
 if TYPE_CHECKING:
@@ -26,24 +28,20 @@ DATA_LISTS = ("briefings", "quotations", "questions", "people")
 FEEDS = ("atom.xml", "feed.json")
 
 
-def generated_pages(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
+def generated_pages(corpus: Corpus, page_size: int = PAGE_SIZE) -> Iterator[tuple[str, str, Place]]:
     """Give the path of every page that is made, the author's file, and where that asks for it."""
     for path in ALWAYS:
         yield _made(path, path if path in OWN else "")
     for one in corpus.articles:
         yield _made(f"briefings/{one.stem}.md", one.article.source.content_path)
-    days = [one.article.fields.date for one in corpus.articles]
-    months = {(day.year, day.month) for day in days}
-    for year in sorted({year for year, _ in months}):
+    for year in sorted({one.article.fields.date.year for one in corpus.articles}):
         yield _made(f"archive/{year:04}/index.md")
-    for year, month in sorted(months):
-        yield _made(f"archive/{year:04}/{month:02}.md")
-    for topic in corpus.topics:
-        yield _made(topic_page(topic.key))
-    for key, thread in corpus.threads.items():
-        yield _made(f"stories/{key}.md", _origin(thread.record))
-    for key, speaker in corpus.speakers.items():
-        yield _made(f"people/{key}.md", _origin(speaker.record))
+    records: dict[str, Person | Story | None]
+    records = {f"stories/{key}.md": thread.record for key, thread in corpus.threads.items()}
+    records |= {f"people/{key}.md": speaker.record for key, speaker in corpus.speakers.items()}
+    for path in list_pages(corpus, page_size):
+        if path not in ALWAYS:
+            yield _made(path, _origin(records.get(path)))
     yield from _old_addresses(corpus)
 
 
@@ -53,11 +51,6 @@ def _old_addresses(corpus: Corpus) -> Iterator[tuple[str, str, Place]]:
         for index, stem in enumerate(one.article.fields.formerly):
             place = source.place(front.span("formerly", index))
             yield f"briefings/{stem}.md", source.content_path, place
-
-
-def topic_page(key: str) -> str:
-    """Path of a topic's page."""
-    return f"topics/{key}.md"
 
 
 def feed_folder(page: str) -> str:
@@ -107,7 +100,10 @@ def _origin(record: Person | Story | None) -> str:
 
 
 def collisions(
-    corpus: Corpus, files: Iterable[str], made: Iterable[str] = ()
+    corpus: Corpus,
+    files: Iterable[str],
+    made: Iterable[str] = (),
+    page_size: int = PAGE_SIZE,
 ) -> Iterator[Diagnostic]:
     """Find pages and files (paths in the content folder) that would stand at one address.
 
@@ -117,7 +113,7 @@ def collisions(
     for draft in corpus.unpublished:  # a draft keeps its stem
         origin = draft.article.source.content_path
         taken[_address(f"briefings/{draft.stem}.md")] = _made(f"briefings/{draft.stem}.md", origin)
-    for page in generated_pages(corpus):
+    for page in generated_pages(corpus, page_size):
         address = _address(page[0])
         other = taken.setdefault(address, page)
         if other is not page:

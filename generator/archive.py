@@ -6,14 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.entries import entries, newest
+from generator.lists import month_sheets
+from generator.pagers import leaves
 from generator.targets import relative
 from generator.views import Entry, PageView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.cards import Shelf
     from generator.corpus import Linked
+    from generator.shelf import Shelf
 
 IN_FULL = 200
 """The most briefings that the first page of the archive lists itself."""
@@ -63,7 +65,7 @@ def _archive_of_years(
         "list.md.jinja",
         page,
         shelf.words.text("archive"),
-        {"entries": listed, "intro": shelf.words.text("archive-years-hint")},
+        {"entries": listed, "intro": shelf.words.text("archive-years-hint"), "pager": None},
         date=newest(shelf.corpus.articles),
     )
 
@@ -98,15 +100,17 @@ def _year(shelf: Shelf, year: int, months: dict[int, list[Linked]]) -> Iterator[
         "list.md.jinja",
         page,
         shelf.words.text("briefings-of", period=f"{year}"),
-        {"entries": listed, "intro": ""},
+        {"entries": listed, "intro": "", "pager": None},
         date=newest(everything),
     )
     for month, found in sorted(months.items()):
-        path = f"archive/{year:04}/{month:02}.md"
-        yield PageView(
-            "list.md.jinja",
-            path,
-            shelf.words.text("briefings-of", period=_month(shelf, year, month)),
-            {"entries": entries(shelf, found, path), "intro": ""},
-            date=newest(found),
-        )
+        title = shelf.words.text("briefings-of", period=_month(shelf, year, month))
+        divided = month_sheets((year, month), found, shelf.settings.page_size)
+        for leaf in leaves(shelf.words, title, divided, lambda one: _day(shelf, one), growing=True):
+            listed = entries(shelf, leaf.items, leaf.path)
+            values = {"entries": listed, "intro": "", "pager": leaf.pager}
+            yield PageView("list.md.jinja", leaf.path, leaf.title, values, date=newest(leaf.items))
+
+
+def _day(shelf: Shelf, one: Linked) -> str:
+    return shelf.words.day(one.article.fields.date)

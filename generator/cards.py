@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.anchors import Anchors, heading_of
+from generator.anchors import heading_of
 from generator.checked import Check, State
-from generator.corpus import Corpus, Linked, Question, Statement
 from generator.fragments import text_fragment
-from generator.targets import relative, whole_address
+from generator.targets import relative
 from generator.views import (
     AnswerView,
     Card,
@@ -24,100 +22,16 @@ from generator.views import (
 from generator.words import ELISION, differences, without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from generator.corpus import Question, Statement
     from generator.markdown import Safe
-    from generator.messages import Catalogue
     from generator.model import Annotation
     from generator.schema import ArticleFields, SourceFields
-    from generator.settings import Settings
+    from generator.shelf import Shelf
     from generator.wording import Words
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The corpus with what every page needs to point into it.
-
-    `statements` maps the parts of statements to them, `inner` the first parts of quotations to the
-    quotations within them. `words` are those of the page that is composed.
-    """
-
-    corpus: Corpus
-    by_stem: Mapping[str, Linked]
-    by_speaker: Mapping[str, tuple[Statement, ...]]
-    annotations: Mapping[tuple[str, str], Annotation]
-    statements: Mapping[tuple[str, str], Statement]
-    inner: Mapping[tuple[str, str], tuple[Statement, ...]]
-    anchors: Mapping[str, Anchors]
-    checks: Mapping[tuple[str, str], Check]
-    settings: Settings
-    catalogue: Catalogue
-    words: Words
-
-    @classmethod
-    def of(
-        cls,
-        corpus: Corpus,
-        checks: Mapping[tuple[str, str], Check],
-        settings: Settings,
-        catalogue: Catalogue,
-    ) -> Shelf:
-        """Index a corpus."""
-        by_stem = {one.stem: one for one in corpus.articles}
-        by_speaker: dict[str, list[Statement]] = {}
-        annotations: dict[tuple[str, str], Annotation] = {}
-        statements: dict[tuple[str, str], Statement] = {}
-        inner: dict[tuple[str, str], list[Statement]] = {}
-        for one in corpus.articles:
-            for statement in one.statements:
-                if statement.speaker:
-                    by_speaker.setdefault(statement.speaker.key, []).append(statement)
-            annotations |= {(one.stem, a.id): a for a in one.article.body.annotations}
-            statements |= {(one.stem, part): s for part, s in one.by_part.items()}
-            for statement in one.statements:
-                if statement.around:
-                    around = statements[one.stem, statement.around]
-                    inner.setdefault((one.stem, around.id), []).append(statement)
-        return cls(
-            corpus,
-            by_stem,
-            {key: tuple(found) for key, found in by_speaker.items()},
-            annotations,
-            statements,
-            {key: tuple(found) for key, found in inner.items()},
-            {one.stem: one.anchors for one in corpus.articles},
-            checks,
-            settings,
-            catalogue,
-            catalogue.words(),
-        )
-
-    def speaking(self, language: str | None) -> Shelf:
-        """Give the same with the words of the page of an article in a language."""
-        words = self.catalogue.words(self.catalogue.page_language(language or ""))
-        return self if words is self.words else replace(self, words=words)
-
-    def language_of(self, fields: ArticleFields) -> str:
-        """Give the language of an article: its own, or the site's."""
-        return fields.lang or self.catalogue.site
-
-    def place(self, stem: str, name: str, page: str) -> str:
-        """Link to the place of an annotation in its article."""
-        return self.link(stem, "article", self.anchors[stem].places[name], page)
-
-    def link(self, stem: str, section: str, anchor: str, page: str) -> str:
-        """Link to an anchor on a briefing's page, or to the page if its section is left out."""
-        mark = f"#{anchor}" if section in self.settings.sections else ""
-        return relative(f"briefings/{stem}.md{mark}", page)
-
-    def address(self, stem: str, name: str = "") -> str:
-        """Address on the web of a briefing or of a quotation in it; empty if that is not known."""
-        if not self.settings.site_url:
-            return ""
-        mark = f"#{name}" if name else ""
-        return whole_address(self.settings.site_url, f"briefings/{stem}.md") + mark
 
 
 def source_view(

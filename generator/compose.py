@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from generator.addresses import GUIDE, topic_page
+from generator.addresses import GUIDE
 from generator.bodies import heading_edits, link_edits, mark_edits, sealed_body
 from generator.cards import (
-    Shelf,
     card,
     citation,
     evidence,
@@ -19,10 +18,12 @@ from generator.cards import (
 from generator.checked import Check, State
 from generator.entries import entry
 from generator.heads import with_heads
-from generator.listings import list_pages
+from generator.listings import listings
+from generator.lists import topic_page
 from generator.markdown import Safe
 from generator.messages import Catalogue
 from generator.model import Kind
+from generator.shelf import Shelf
 from generator.slugs import slug
 from generator.targets import image_of, relative
 from generator.views import (
@@ -66,7 +67,7 @@ def compose(
     shelf = Shelf.of(corpus, checks, settings, catalogue or Catalogue(settings.language))
     neighbours = _neighbours(shelf)
     briefings = (_briefing_page(shelf, one, neighbours) for one in corpus.articles)
-    return tuple(with_heads(shelf, (*briefings, *list_pages(shelf))))
+    return tuple(with_heads(shelf, (*briefings, *listings(shelf))))
 
 
 def _neighbours(shelf: Shelf) -> dict[str, tuple[Linked | None, Linked | None]]:

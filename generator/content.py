@@ -52,14 +52,16 @@ def check_content(folder: Path, settings: Settings) -> Checked:
             _parse(inputs.ordinary, lambda source, _: parse_page(source), found, unread).values()
         ),
     )
-    corpus, problems = link(parsed, inputs.files, unread, drafts=settings.drafts)
+    corpus, problems = link(
+        parsed, inputs.files, unread, drafts=settings.drafts, page_size=settings.page_size
+    )
     found.extend(problems)
     checks, problems = check(corpus, inputs.texts)
     found.extend(problems)
     made = generated_files(corpus, has_address=bool(settings.site_url))
     if inputs.messages:
         found.extend(_messages(inputs, settings))
-    found.extend(collisions(corpus, inputs.files, made))
+    found.extend(collisions(corpus, inputs.files, made, settings.page_size))
     found = list(raised(found)) if settings.strict else found
     return Checked(inputs, corpus, checks, in_order(found))
 

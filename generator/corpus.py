@@ -286,6 +286,22 @@ class Corpus:
                 found.setdefault(one.article.fields.story, []).append(one)
         return {key: Thread(key, self.stories.get(key), tuple(found[key])) for key in sorted(found)}
 
+    @cached_property
+    def by_speaker(self) -> Mapping[str, tuple[Statement, ...]]:
+        """What everybody says, by their keys, in the order of the articles."""
+        found: dict[str, list[Statement]] = {}
+        for one in self.articles:
+            for statement in one.statements:
+                if statement.speaker:
+                    found.setdefault(statement.speaker.key, []).append(statement)
+        return {key: tuple(said) for key, said in found.items()}
+
+    @cached_property
+    def unsettled(self) -> tuple[Question, ...]:
+        """The open questions, then those partly answered; of each, the ones asked first first."""
+        found = (question for question in self.questions.values() if not question.is_settled)
+        return tuple(sorted(found, key=lambda q: (q.status, q.asked, q.name)))
+
     @property
     def today(self) -> dt.date | None:
         """The newest date, update or correction of what is published: no clock is read."""

@@ -10,8 +10,8 @@ from generator.views import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.cards import Shelf
     from generator.corpus import Linked
+    from generator.shelf import Shelf
 
 
 def entry(shelf: Shelf, one: Linked, page: str) -> Entry:

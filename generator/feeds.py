@@ -10,7 +10,8 @@ import uuid
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.addresses import FEEDS, HOME, feed_folder, topic_page
+from generator.addresses import FEEDS, HOME, feed_folder
+from generator.lists import topic_page
 from generator.model import FeedLink
 from generator.slugs import slug
 from generator.structured import image_address

@@ -14,10 +14,10 @@ from generator.model import Head
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.cards import Shelf
     from generator.corpus import Linked, Speaker
     from generator.feeds import Feed
     from generator.model import FeedLink
+    from generator.shelf import Shelf
     from generator.structured import Node
     from generator.views import PageView
 

@@ -14,6 +14,7 @@ from generator.model import Article, Kind, Link, Parsed, Person, Story
 from generator.names import Names
 from generator.near_names import near_names
 from generator.questions import QuestionIndex
+from generator.settings import PAGE_SIZE
 from generator.slugs import slug
 from generator.statements import Quotations
 from generator.targets import Targets, is_external
@@ -30,12 +31,14 @@ def link(
     unread: Iterable[str] = (),
     *,
     drafts: bool = False,
+    page_size: int = PAGE_SIZE,
 ) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """Link articles.
 
     `files` are the other published files of the content folder, `unread` the articles, people
     and stories in it that could not be read at all: nothing is said about references to them.
-    Drafts are checked too, but are part of the corpus only with `drafts`.
+    Drafts are checked too, but are part of the corpus only with `drafts`. `page_size` is how much a
+    page of a long list has.
     """
     everything = sorted(parsed.articles, key=lambda a: (a.fields.date, a.stem))
     hidden = frozenset(a.stem for a in everything if a.fields.status == "draft" and not drafts)
@@ -59,7 +62,7 @@ def link(
         _ledger(published, linker.questions),
     )
     problems.extend(near_names(linked, linker.names.speakers))
-    links, wrong = _links_elsewhere(parsed, corpus, linker.targets)
+    links, wrong = _links_elsewhere(parsed, corpus, linker.targets, page_size)
     problems.extend(wrong)
     return _with_addressees(replace(corpus, links=links), linker.names), tuple(problems)
 
@@ -153,7 +156,7 @@ class _Linker:
 
 
 def _links_elsewhere(
-    parsed: Parsed, corpus: Corpus, targets: Targets
+    parsed: Parsed, corpus: Corpus, targets: Targets, page_size: int
 ) -> tuple[dict[str, dict[str, str]], list[Diagnostic]]:
     """Give what the links of records and of ordinary pages lead to, by the files' paths.
 
@@ -165,7 +168,7 @@ def _links_elsewhere(
     for record in records:
         links[record.source.content_path], wrong = _links(targets, record.source, record.body.links)
         problems.extend(wrong)
-    pages = (path for path, _, _ in generated_pages(corpus))
+    pages = (path for path, _, _ in generated_pages(corpus, page_size))
     everywhere = replace(targets, made=frozenset((*pages, *generated_files(corpus))))
     for page in parsed.pages:
         links[page.source.content_path], wrong = _links(everywhere, page.source, page.links)

@@ -69,6 +69,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     newest = c.Optional(c.Type(int))
     key_quotations = c.Optional(c.Type(int))
     featured_questions = c.Optional(c.Type(int))
+    page_size = c.Optional(c.Type(int))
     corrections_link = c.Optional(c.Type(str))
     drafts = c.Optional(c.Type(bool))
 

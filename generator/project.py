@@ -303,6 +303,7 @@ _OPTIONS: dict[str, Callable[[object], object]] = {
     "newest": _positive,
     "key_quotations": _count,
     "featured_questions": _count,
+    "page_size": _positive,
     "corrections_link": _address,
     "drafts": _flag,
 }

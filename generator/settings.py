@@ -18,6 +18,8 @@ SECTIONS = (
 )
 """The sections of a briefing in the order in which they stand by default."""
 
+PAGE_SIZE = 50
+
 THEME = {
     "name": "material",
     "font": False,
@@ -44,9 +46,10 @@ class Settings:
 
     `sections` orders the sections of a briefing, and those not named are left out; `titles`
     renames them. `newest` and `featured_questions` are the most briefings and questions on the
-    home page, `key_quotations` the most quotations shown unfolded. `corrections_link` is an
-    http(s) or mailto address for "Report an error", in which `{address}` stands for the address of
-    what is reported. `site_url` is where the site will stand, if that is known.
+    home page, `page_size` how much stands on a page of a long list, `key_quotations` the most
+    quotations shown unfolded. `corrections_link` is an http(s) or mailto address for "Report an
+    error", in which `{address}` stands for the address of what is reported. `site_url` is where the
+    site will stand, if that is known.
     """
 
     sections: tuple[str, ...] = SECTIONS
@@ -54,6 +57,7 @@ class Settings:
     newest: int = 10
     key_quotations: int = 5
     featured_questions: int = 5
+    page_size: int = PAGE_SIZE
     corrections_link: str = ""
     language: str = "en"
     site_name: str = ""

@@ -23,9 +23,9 @@ from generator.targets import image_of, whole_address, whole_file_address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.cards import Shelf
     from generator.corpus import Answer, Linked, Question, Speaker, Statement
     from generator.schema import SourceFields
+    from generator.shelf import Shelf
 
     Node = dict[str, Any]
 

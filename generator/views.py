@@ -204,6 +204,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Pager:
+    """Where one page of a long list stands among the others.
+
+    `before` and `after` are its neighbours in the order of the list, `marks` pages all along it;
+    the one that is here has no address. `growing` says that the list begins with the newest.
+    """
+
+    before: Entry | None
+    after: Entry | None
+    marks: tuple[Entry, ...]
+    growing: bool = False
+
+
+@dataclass(frozen=True)
 class StoryEntry:
     """A story with its state: how many briefings and unsettled questions, and its newest one."""
 

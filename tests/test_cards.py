@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
-from generator.cards import Shelf, card, evidence
+from generator.cards import card, evidence
 from generator.content import check_content
 from generator.messages import Catalogue
 from generator.settings import Settings
+from generator.shelf import Shelf
 from generator.views import Card
 
 STEM = "2025-05-20-a"

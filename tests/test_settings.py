@@ -44,6 +44,7 @@ def test_options_are_read() -> None:
         "newest": 3,
         "key_quotations": 0,
         "featured_questions": 2,
+        "page_size": 20,
         "corrections_link": "mailto:desk@example.com",
         "drafts": True,
     }
@@ -54,6 +55,7 @@ def test_options_are_read() -> None:
             newest=3,
             key_quotations=0,
             featured_questions=2,
+            page_size=20,
             corrections_link="mailto:desk@example.com",
             drafts=True,
         ),

@@ -257,6 +257,7 @@ all-briefings = جميع الموجزات ({ $n })
 newly-answered = أُجيب عنها حديثًا
 open-the-longest = الأطول انتظارًا للجواب
 all-questions = جميع الأسئلة
+all-stories = جميع القصص ({ $n })
 latest = الأحدث، { $date }:
 count-briefings =
     { $n ->
@@ -278,11 +279,31 @@ count-statements =
     }
 archive-hint = جميع الموجزات، الأحدث أولًا.
 archive-years-hint = جميع الموجزات، بحسب السنة والشهر.
-questions-hint = ما تتركه الموجزات مفتوحًا: الأسئلة الأطول انتظارًا أولًا، ثم ما حُسم منها.
+questions-hint = ما تتركه الموجزات مفتوحًا، وما تجيب عنه موجزات لاحقة.
 no-briefings = لا توجد موجزات بعد.
 no-entries = لا يوجد شيء هنا بعد.
 no-people = لا يوجد أحد هنا بعد.
 no-questions = لم يُطرح أي سؤال بعد.
+
+## Pages of long lists
+
+# A further page of a list; $range is what the list has there, such as “3 May 2025 – 20 May 2025”.
+page-of-list = { $title }: { $range }
+range = { $first } – { $last }
+# What screen readers call the links to the other pages of a list.
+pager = صفحات هذه القائمة
+# The neighbouring pages of lists that begin with the newest.
+page-newer = الأحدث
+page-older = الأقدم
+# The neighbouring pages of other lists.
+page-before = السابق
+page-after = التالي
+
+## The lists of questions
+
+questions-open = أسئلة مفتوحة
+questions-partly = أسئلة أُجيب عن جزء منها
+questions-settled = أسئلة أُجيب عنها أو تجاوزتها الأحداث
 
 ## Pages of stories and of people
 

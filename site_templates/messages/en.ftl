@@ -248,6 +248,7 @@ all-briefings = All { $n } briefings
 newly-answered = Newly answered
 open-the-longest = Open the longest
 all-questions = All questions
+all-stories = All { $n } stories
 latest = Latest, { $date }:
 count-briefings =
     { $n ->
@@ -261,11 +262,31 @@ count-statements =
     }
 archive-hint = Every briefing, the newest first.
 archive-years-hint = Every briefing, by year and month.
-questions-hint = What the briefings leave open, the questions open the longest first; then those that were settled.
+questions-hint = What the briefings leave open, and what later ones answer.
 no-briefings = There are no briefings yet.
 no-entries = There is nothing here yet.
 no-people = There is nobody here yet.
 no-questions = No question has been asked yet.
+
+## Pages of long lists
+
+# A further page of a list; $range is what the list has there, such as “3 May 2025 – 20 May 2025”.
+page-of-list = { $title }: { $range }
+range = { $first } – { $last }
+# What screen readers call the links to the other pages of a list.
+pager = Pages of this list
+# The neighbouring pages of lists that begin with the newest.
+page-newer = Newer
+page-older = Older
+# The neighbouring pages of other lists.
+page-before = Back
+page-after = Further
+
+## The lists of questions
+
+questions-open = Open questions
+questions-partly = Partly answered questions
+questions-settled = Answered or overtaken questions
 
 ## Pages of stories and of people
 

@@ -1,0 +1,127 @@
+"""Which lists a site has and what is on each of their pages: corpus -> sheets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from generator.sheets import Sheet, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.corpus import Corpus, Linked, Question, Speaker, Statement, Thread, Topic
+
+Month = tuple[int, int]
+QUESTION_LISTS = ("open", "partly", "settled")
+"""The lists of questions; those answered or moot are in one."""
+
+
+def newest_first(articles: Iterable[Linked]) -> list[Linked]:
+    """Put articles into the order of lists."""
+    return sorted(articles, key=lambda one: (one.article.fields.date, one.stem), reverse=True)
+
+
+def months(corpus: Corpus) -> Mapping[Month, tuple[Linked, ...]]:
+    """Give the articles of each month, the newest month first."""
+    found: dict[Month, list[Linked]] = defaultdict(list)
+    for one in newest_first(corpus.articles):
+        day = one.article.fields.date
+        found[day.year, day.month].append(one)
+    return {month: tuple(articles) for month, articles in found.items()}
+
+
+def month_sheets(month: Month, articles: Iterable[Linked], size: int) -> tuple[Sheet[Linked], ...]:
+    """Divide the articles of a month."""
+    year, number = month
+    path = f"archive/{year:04}/{number:02}.md"
+    return sheets(path, newest_first(articles), size, growing=True)
+
+
+def topics_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Topic], ...]:
+    """Divide the list of topics."""
+    return sheets("topics/index.md", corpus.topics, size)
+
+
+def topic_sheets(topic: Topic, size: int) -> tuple[Sheet[Linked], ...]:
+    """Divide the articles on a topic."""
+    return sheets(topic_page(topic.key), newest_first(topic.articles), size, growing=True)
+
+
+def topic_page(key: str) -> str:
+    """Path of a topic's page."""
+    return f"topics/{key}.md"
+
+
+def stories_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Thread], ...]:
+    """Divide the list of stories: those with the newest articles first."""
+    return sheets("stories/index.md", active_first(corpus.threads.values()), size)
+
+
+def active_first(threads: Iterable[Thread]) -> list[Thread]:
+    """Put stories into the order of their newest articles, the newest first."""
+    return sorted(
+        sorted(threads, key=lambda thread: thread.key),
+        key=lambda thread: str(thread.articles[-1].article.fields.date) if thread.articles else "",
+        reverse=True,
+    )
+
+
+def story_sheets(thread: Thread, size: int) -> tuple[Sheet[Linked], ...]:
+    """Divide the articles of a story: the newest come first, but each page reads forwards."""
+    path = f"stories/{thread.key}.md"
+    divided = sheets(path, newest_first(thread.articles), size, growing=True)
+    return tuple(Sheet(sheet.path, sheet.items[::-1]) for sheet in divided)
+
+
+def people_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Speaker], ...]:
+    """Divide the list of people, by their names."""
+    people = sorted(corpus.speakers.values(), key=lambda s: (s.name.casefold(), s.key))
+    return sheets("people/index.md", people, size)
+
+
+def person_sheets(
+    key: str, statements: Iterable[Statement], size: int
+) -> tuple[Sheet[Statement], ...]:
+    """Divide what somebody said, the newest first."""
+    return sheets(f"people/{key}.md", said_last_first(statements), size, growing=True)
+
+
+def said_last_first(statements: Iterable[Statement]) -> list[Statement]:
+    """Put statements into the order of their days, the newest first; those of a day as written."""
+    return sorted(statements, key=lambda s: (s.date, s.stem), reverse=True)
+
+
+def question_sheets(corpus: Corpus, status: str, size: int) -> tuple[Sheet[Question], ...]:
+    """Divide the questions of one of `QUESTION_LISTS`.
+
+    Of those not settled the ones asked the longest ago come first, else those settled last.
+    """
+    path = f"questions/{status}.md"
+    if status == "settled":
+        settled = (q for q in corpus.questions.values() if q.is_settled)
+        found = sorted(settled, key=lambda q: (q.answers[-1].date, q.name), reverse=True)
+        return sheets(path, found, size, growing=True)
+    unsettled = (q for q in corpus.questions.values() if q.status == status)
+    return sheets(path, sorted(unsettled, key=lambda q: (q.asked, q.name)), size)
+
+
+def list_pages(corpus: Corpus, size: int) -> Iterator[str]:
+    """Give the path of every page of every list, of stories' and people's pages too."""
+    for month, articles in months(corpus).items():
+        yield from _paths(month_sheets(month, articles, size))
+    yield from _paths(topics_sheets(corpus, size))
+    for topic in corpus.topics:
+        yield from _paths(topic_sheets(topic, size))
+    yield from _paths(stories_sheets(corpus, size))
+    for thread in corpus.threads.values():
+        yield from _paths(story_sheets(thread, size))
+    yield from _paths(people_sheets(corpus, size))
+    for key in corpus.speakers:
+        yield from _paths(person_sheets(key, corpus.by_speaker.get(key, ()), size))
+    for status in QUESTION_LISTS:
+        yield from _paths(question_sheets(corpus, status, size))
+
+
+def _paths(divided: Iterable[Sheet[Any]]) -> Iterator[str]:
+    return (sheet.path for sheet in divided)

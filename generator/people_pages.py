@@ -1,0 +1,90 @@
+"""Pages of people and bodies: who speaks, and what each of them said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cards import card
+from generator.entries import newest
+from generator.lists import people_sheets, person_sheets
+from generator.model import Kind
+from generator.notes import note_of
+from generator.pagers import leaves
+from generator.targets import relative
+from generator.views import Entry, PageView, PersonView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.corpus import Speaker
+    from generator.schema import RoleFields
+    from generator.shelf import Shelf
+    from generator.wording import Words
+
+
+def people_pages(shelf: Shelf) -> Iterator[PageView]:
+    """Give the list of people and the page of each."""
+    size, latest = shelf.settings.page_size, newest(shelf.corpus.articles)
+    divided = people_sheets(shelf.corpus, size)
+    title = shelf.words.text("people")
+    for leaf in leaves(shelf.words, title, divided, lambda speaker: speaker.name):
+        people = tuple(_line(shelf, speaker, leaf.path) for speaker in leaf.items)
+        values = {"people": people, "pager": leaf.pager}
+        yield PageView("people.md.jinja", leaf.path, leaf.title, values, date=latest)
+    for speaker in shelf.corpus.speakers.values():
+        yield from _person(shelf, speaker)
+
+
+def _line(shelf: Shelf, speaker: Speaker, page: str) -> PersonView:
+    today = shelf.corpus.today
+    said = len(shelf.corpus.by_speaker.get(speaker.key, ()))
+    return PersonView(
+        speaker.name,
+        relative(f"people/{speaker.key}.md", page),
+        shelf.words.listed(speaker.roles_on(today)) if today else "",
+        shelf.words.text("count-statements", n=said),
+    )
+
+
+def _person(shelf: Shelf, speaker: Speaker) -> Iterator[PageView]:
+    statements = shelf.corpus.by_speaker.get(speaker.key, ())
+    record = speaker.record
+    fields = record.fields if record else None
+    divided = person_sheets(speaker.key, statements, shelf.settings.page_size)
+    days = shelf.words.day
+    for leaf in leaves(shelf.words, speaker.name, divided, lambda s: days(s.date), growing=True):
+        page = leaf.path
+        said_in = {s.stem for s in leaf.items}
+        yield PageView(
+            "person.md.jinja",
+            page,
+            leaf.title,
+            {
+                "name": speaker.name,
+                "aliases": shelf.words.list_of(fields.aliases) if fields else "",
+                "roles": tuple(_role(shelf.words, role) for role in fields.roles) if fields else (),
+                "links": tuple(Entry(*link) for link in fields.addresses.items()) if fields else (),
+                "note": note_of(shelf, record, page),
+                "quotations": tuple(
+                    card(shelf, s, page) for s in leaf.items if s.annotation.kind is Kind.QUOTE
+                ),
+                "reported": tuple(
+                    card(shelf, s, page) for s in leaf.items if s.annotation.kind is Kind.SAID
+                ),
+                "is_first": leaf.is_first,
+                "pager": leaf.pager,
+            },
+            date=newest(shelf.by_stem[stem] for stem in said_in) or newest(shelf.corpus.articles),
+            author_path=record.source.content_path if record else "",
+        )
+
+
+def _role(words: Words, role: RoleFields) -> Entry:
+    """Show a role with the time for which it was held."""
+    since = words.day(str(role.since)) if role.since else ""
+    until = words.day(str(role.until)) if role.until else ""
+    if since and until:
+        return Entry(role.title, "", words.text("role-from-to", **{"from": since, "to": until}))
+    if since:
+        return Entry(role.title, "", words.text("role-from", **{"from": since}))
+    return Entry(role.title, "", words.text("role-to", to=until) if until else "")

@@ -1,0 +1,77 @@
+"""The ledger: which questions are open, and which were settled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from generator.cards import question_view
+from generator.entries import newest
+from generator.lists import question_sheets
+from generator.pagers import leaves
+from generator.targets import relative
+from generator.views import Entry, PageView, QuestionView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.corpus import Question
+    from generator.shelf import Shelf
+
+LEDGER = "questions/index.md"
+TITLES = {
+    "open": ("status-open", "questions-open"),
+    "partly": ("status-partly", "questions-partly"),
+    "settled": ("answered-or-moot", "questions-settled"),
+}
+"""What each list is called where it is named in a row, and on its own page."""
+
+
+def question_pages(shelf: Shelf) -> Iterator[PageView]:
+    """Give the page that leads to all questions, and a list of each state."""
+    latest, size = newest(shelf.corpus.articles), shelf.settings.page_size
+    lists = []
+    for status, (name, title) in TITLES.items():
+        divided = question_sheets(shelf.corpus, status, size)
+        if number := sum(len(sheet.items) for sheet in divided):
+            href = relative(divided[0].path, LEDGER)
+            lists.append(Entry(shelf.words.text(name), href, count=f"{number}"))
+        for leaf in leaves(
+            shelf.words,
+            shelf.words.text(title),
+            divided,
+            lambda question: shelf.words.day(question.asked),
+            growing=status == "settled",
+        ):
+            questions = _shown(shelf, leaf.items, leaf.path)
+            values = {"questions": questions, "pager": leaf.pager}
+            yield PageView("question-list.md.jinja", leaf.path, leaf.title, values, date=latest)
+    yield PageView(
+        "questions.md.jinja",
+        LEDGER,
+        shelf.words.text("questions"),
+        {
+            "lists": tuple(lists),
+            "longest": open_the_longest(shelf, LEDGER),
+            "answered": newly_answered(shelf, LEDGER),
+        },
+        date=latest,
+    )
+
+
+def _shown(shelf: Shelf, questions: Iterable[Question], page: str) -> tuple[QuestionView, ...]:
+    return tuple(question_view(shelf, question, page, own=False) for question in questions)
+
+
+def open_the_longest(shelf: Shelf, page: str) -> tuple[QuestionView, ...]:
+    """Give the unsettled questions to be featured: the open ones, asked the longest ago, first."""
+    return _shown(shelf, shelf.corpus.unsettled[: shelf.settings.featured_questions], page)
+
+
+def newly_answered(shelf: Shelf, page: str) -> tuple[QuestionView, ...]:
+    """Give the questions that were answered last, each with its last answer."""
+    found = [q for q in shelf.corpus.questions.values() if q.status == "answered"]
+    ordered = sorted(found, key=lambda q: (q.answers[-1].date, q.name), reverse=True)
+    featured = islice(ordered, shelf.settings.featured_questions)
+    return tuple(replace(view, answers=view.answers[-1:]) for view in _shown(shelf, featured, page))
