@@ -8,6 +8,7 @@ site of the same texts for `mkdocs build`.
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import os
 import platform
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from benchmarks import linking as linking_
 from benchmarks import search as searching
 from benchmarks.corpus import write_plain_site, write_site
 
@@ -120,6 +122,25 @@ def pages(folder: Path) -> None:
     line("a briefing to a plain page", f"{1000 * times[2] / made[2] / bare:.2f}x", "-")
 
 
+def linking(_: Path) -> None:
+    """Time the linking of articles, people, stories and questions, and its growth."""
+    gc.set_threshold(100_000, 50, 50)  # as the command does
+    counts = (2_500, 5_000, 10_000)
+    times = []
+    for count in counts:
+        articles = linking_.parsed(count)
+        runs = [linking_.linked(articles) for _ in range(REPEATS)]
+        times.append(min(took for took, _ in runs))
+    corpus = runs[-1][1]
+    annotations = sum(len(one.article.body.annotations) for one in corpus.articles)
+    line("link: articles, annotations", f"{counts[-1]:,}, {annotations:,}", "10,000, 80,000")
+    numbers = f"{len(corpus.questions):,}, {len(corpus.speakers):,}"
+    line("link: questions, people", numbers, "5,000, 2,000")
+    line("link, 10,000 articles: seconds", f"{times[-1]:.2f}", "at most 3")
+    for before, after, took, longer in zip(counts, counts[1:], times, times[1:], strict=False):
+        line(f"link, growth from {before:,} to {after:,}", f"{longer / took:.2f}x", "about 2x")
+
+
 def search(_: Path) -> None:
     """Time the index of the search, and count what a first filtered search fetches."""
     for count in (1_000, 10_000):
@@ -153,6 +174,7 @@ MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "check": check,
     "shipped": shipped,
     "pages": pages,
+    "link": linking,
     "search": search,
 }
 
