@@ -302,7 +302,7 @@ class Corpus:
         found = (question for question in self.questions.values() if not question.is_settled)
         return tuple(sorted(found, key=lambda q: (q.status, q.asked, q.name)))
 
-    @property
+    @cached_property
     def today(self) -> dt.date | None:
         """The newest date, update or correction of what is published: no clock is read."""
         return max((one.article.fields.last_change for one in self.articles), default=None)
