@@ -18,6 +18,7 @@ from generator.cards import (
 from generator.checked import Check, State
 from generator.entries import entry
 from generator.heads import with_heads
+from generator.key_quotations import key_quotations
 from generator.listings import listings
 from generator.lists import topic_page
 from generator.markdown import Safe
@@ -235,17 +236,9 @@ def _points(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Point, ...], bo
 
 def _quotations(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
     """Divide the quotations into key quotations and others."""
-    quotations = one.cards(Kind.QUOTE)
-    trusted = [s for s in quotations if not s.annotation.get("doubtful")]
-    key = [s for s in trusted if s.annotation.key]
-    if not key:
-        fields = one.article.fields
-        named = {name for point in fields.summary for name in point.evidence}
-        named |= {name for answer in fields.answers for name in answer.evidence}
-        key = sorted(trusted, key=lambda s: not any(part.id in named for part in s.parts))
-        key = key[: shelf.settings.key_quotations]
+    key = key_quotations(one, shelf.settings.key_quotations)
     chosen = {s.id for s in key}
-    others = [s for s in quotations if s.id not in chosen]
+    others = [s for s in one.cards(Kind.QUOTE) if s.id not in chosen]
     return (
         tuple(card(shelf, s, page) for s in key),
         tuple(card(shelf, s, page) for s in others),

@@ -89,6 +89,7 @@ class Code(Enum):
     QUESTION_UNKNOWN = ("question-unknown", ERROR, "A question that does not exist.")
     ANSWER_EARLY = ("answer-early", ERROR, "An answer dated before its question.")
     STORY_UNKNOWN = ("story-unknown", WARNING, "A story key that is nearly a known one.")
+    STORY_EMPTY = ("story-empty", WARNING, "A story's record without articles.")
     TOPIC_CLASH = ("topic-clash", WARNING, "Two spellings of a topic make one page.")
     NAME_AMBIGUOUS = ("name-ambiguous", ERROR, "A name that several records have.")
     NAME_SIMILAR = ("name-similar", WARNING, "A name that is nearly another speaker's.")

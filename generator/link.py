@@ -17,6 +17,7 @@ from generator.questions import QuestionIndex
 from generator.settings import PAGE_SIZE
 from generator.slugs import slug
 from generator.statements import Quotations
+from generator.story_keys import story_problems
 from generator.targets import Targets, is_external
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def link(
     """
     everything = sorted(parsed.articles, key=lambda a: (a.fields.date, a.stem))
     hidden = frozenset(a.stem for a in everything if a.fields.status == "draft" and not drafts)
-    linker = _Linker(everything, parsed, files, frozenset(unread), hidden)
+    silent = frozenset(unread)
+    linker = _Linker(everything, parsed, files, silent, hidden)
     problems: list[Diagnostic] = []
     linked: list[Linked] = []
     # What is published comes first, so that a draft never lends it a name.
@@ -51,6 +53,7 @@ def link(
         problems.extend(wrong)
         linked.append(one)
     problems.extend(_topics(everything))
+    problems.extend(story_problems(everything, parsed.stories, silent))
     published = tuple(one for one in linked if one.stem not in hidden)
     unpublished = tuple(one for one in linked if one.stem in hidden)
     spoken = {s.speaker.key for one in published for s in one.statements if s.speaker}
@@ -80,7 +83,6 @@ class _Linker:
     ) -> None:
         people, stories = parsed.people, parsed.stories
         self.names = Names.of(people.values())
-        self.stories = stories
         self.questions = QuestionIndex.of(articles, hidden, silent)
         anchors = {a.source.content_path: Anchors.of(a) for a in articles}
         notes: list[Person | Story] = [*people.values(), *stories.values()]
@@ -104,7 +106,7 @@ class _Linker:
         links = [*article.body.links, *_image(article)]
         targets, wrong = _links(self.targets, article.source, links)
         problems.extend(_foreign_image(article))
-        problems.extend([*wrong, *self._story(article)])
+        problems.extend(wrong)
         questions = tuple(self.questions.asked_by(article))
         return Linked(article, statements, asks, questions, answers, targets), problems
 
@@ -142,17 +144,6 @@ class _Linker:
             elif name:
                 answers.append((name, Answer(article.stem, article.fields.date, fields)))
         return tuple(answers), problems
-
-    def _story(self, article: Article) -> Iterator[Diagnostic]:
-        story = article.fields.story
-        if story and story not in self.stories:
-            hint = did_you_mean(story, self.stories)
-            if hint:
-                message = (
-                    f"the story `{story}` has no record, but its name is close to one that has"
-                )
-                span = article.front_matter.span("story")
-                yield diagnose(Code.STORY_UNKNOWN, article.source, span, message, hint)
 
 
 def _links_elsewhere(
