@@ -11,11 +11,9 @@ from generator.checked import Check, State
 from generator.fragments import text_fragment
 from generator.targets import relative
 from generator.views import (
-    AnswerView,
     Card,
     Difference,
     Evidence,
-    QuestionView,
     SourceView,
     VariantView,
 )
@@ -24,7 +22,7 @@ from generator.words import ELISION, differences, without_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.corpus import Question, Statement
+    from generator.corpus import Statement
     from generator.markdown import Safe
     from generator.model import Annotation
     from generator.schema import ArticleFields, SourceFields
@@ -214,44 +212,4 @@ def _mark(shelf: Shelf, stem: str, annotation: Annotation, page: str, number: in
         lang=shelf.by_stem[stem].article.fields.lang or "",
         doubtful=bool((statement.annotation if statement else annotation).get("doubtful")),
         quoted_by=shelf.by_stem[stem].quoting(statement) if statement else "",
-    )
-
-
-def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> QuestionView:
-    """Show a question; `own` on the page of the article that asked it, where it has its address."""
-    asked_by = shelf.by_stem[question.stem].article
-    anchor = question.id if own else ""
-    return QuestionView(
-        ask=question.ask,
-        status=question.status,
-        since=shelf.words.day(question.asked),
-        href=shelf.link(question.stem, "questions", question.id, page),
-        anchor=anchor,
-        heading=heading_of(question.id) if own else "",
-        resolves_when=question.resolves_when,
-        asked_by="" if own else asked_by.fields.title,
-        gaps=tuple(
-            Evidence(
-                number,
-                shelf.place(gap.stem, gap.annotation.id, page),
-                (gap.annotation.words,),
-                "gap",
-                lang=shelf.by_stem[gap.stem].article.fields.lang or "",
-            )
-            for number, gap in enumerate(question.gaps, 1)
-        ),
-        answers=tuple(
-            AnswerView(
-                answer.fields.status,
-                answer.fields.text or "",
-                shelf.words.day(answer.date),
-                shelf.by_stem[answer.stem].article.fields.title,
-                relative(f"briefings/{answer.stem}.md", page),
-                evidence(shelf, answer.stem, answer.fields.evidence, page),
-                page == f"briefings/{answer.stem}.md",
-                shelf.by_stem[answer.stem].article.fields.lang or "",
-            )
-            for answer in question.answers
-        ),
-        lang=asked_by.fields.lang or "",
     )

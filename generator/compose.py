@@ -11,7 +11,6 @@ from generator.cards import (
     card,
     citation,
     evidence,
-    question_view,
     report_link,
     source_view,
 )
@@ -24,6 +23,7 @@ from generator.lists import topic_page
 from generator.markdown import Safe
 from generator.messages import Catalogue
 from generator.model import Kind
+from generator.question_views import question_view
 from generator.shelf import Shelf
 from generator.slugs import slug
 from generator.targets import image_of, relative

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from generator.anchors import Anchors
-from generator.model import SETTLED, Kind
+from generator.model import Kind
 from generator.slugs import slug
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping
 
+    from generator.ledger import Answer, Question, QuestionName
     from generator.model import Annotation, Article, Person, Story
-    from generator.schema import AnswerFields, SourceFields
-
-Status = Literal["open", "partly", "answered", "moot"]
-QuestionName = tuple[str, str]
-"""Stem of the article that asked and the question's id in it."""
+    from generator.schema import SourceFields
 
 
 @dataclass(frozen=True)
@@ -94,61 +91,6 @@ class Statement:
     def name(self) -> str:
         """How the speaker is named."""
         return self.speaker.name if self.speaker else self.unnamed
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What an article says about an earlier question."""
-
-    stem: str
-    date: dt.date
-    fields: AnswerFields
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A passage that shows a question to be open."""
-
-    stem: str
-    date: dt.date
-    annotation: Annotation
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question with everything that articles say about it, in the order of their dates."""
-
-    name: QuestionName
-    ask: str
-    asked: dt.date
-    resolves_when: str = ""
-    story: str = ""
-    gaps: tuple[Gap, ...] = ()
-    answers: tuple[Answer, ...] = ()
-
-    @property
-    def stem(self) -> str:
-        """Stem of the article that asked."""
-        return self.name[0]
-
-    @property
-    def id(self) -> str:
-        """Id in the article that asked."""
-        return self.name[1]
-
-    @property
-    def status(self) -> Status:
-        """The last word: of the newest answer, or open again where a later gap asks again."""
-        last = self.answers[-1] if self.answers else None
-        if last is None:
-            return "open"
-        reopened = any((gap.date, gap.stem) > (last.date, last.stem) for gap in self.gaps)
-        return "open" if reopened else last.fields.status
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing of it is open any more."""
-        return self.status in SETTLED
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import generated_files, generated_pages
 from generator.anchors import Anchors
-from generator.corpus import Answer, Corpus, Gap, Linked, Question, QuestionName, Statement
+from generator.corpus import Corpus, Linked, Statement
 from generator.diagnostics import Code, Diagnostic, Related, diagnose, did_you_mean
+from generator.ledger import Answer, Gap, Question, QuestionName
 from generator.model import Article, Kind, Link, Parsed, Person, Story
 from generator.names import Names
 from generator.near_names import near_names

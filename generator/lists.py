@@ -10,7 +10,8 @@ from generator.sheets import Sheet, sheets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.corpus import Corpus, Linked, Question, Speaker, Statement, Thread, Topic
+    from generator.corpus import Corpus, Linked, Speaker, Statement, Thread, Topic
+    from generator.ledger import Question
 
 Month = tuple[int, int]
 QUESTION_LISTS = ("open", "partly", "settled")

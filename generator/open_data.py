@@ -31,7 +31,8 @@ from generator.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.corpus import Corpus, Linked, Question, Speaker, Statement
+    from generator.corpus import Corpus, Linked, Speaker, Statement
+    from generator.ledger import Question
     from generator.schema import SourceFields
     from generator.settings import Settings
 

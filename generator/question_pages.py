@@ -6,17 +6,17 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.cards import question_view
 from generator.entries import newest
 from generator.lists import question_sheets
 from generator.pagers import leaves
+from generator.question_views import ledger_view
 from generator.targets import relative
 from generator.views import Entry, PageView, QuestionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.corpus import Question
+    from generator.ledger import Question
     from generator.shelf import Shelf
 
 LEDGER = "questions/index.md"
@@ -61,7 +61,7 @@ def question_pages(shelf: Shelf) -> Iterator[PageView]:
 
 
 def _shown(shelf: Shelf, questions: Iterable[Question], page: str) -> tuple[QuestionView, ...]:
-    return tuple(question_view(shelf, question, page, own=False) for question in questions)
+    return tuple(ledger_view(shelf, question, page) for question in questions)
 
 
 def open_the_longest(shelf: Shelf, page: str) -> tuple[QuestionView, ...]:

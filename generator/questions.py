@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.corpus import Question, QuestionName
 from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, nearest
+from generator.ledger import Question, QuestionName
 
 if TYPE_CHECKING:
     import datetime as dt

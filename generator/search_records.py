@@ -16,7 +16,8 @@ from generator.plain_text import body_text, page_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.corpus import Corpus, Linked, Question, Statement
+    from generator.corpus import Corpus, Linked, Statement
+    from generator.ledger import Question
     from generator.model import Person, Story
     from generator.settings import Settings
     from generator.source import Source

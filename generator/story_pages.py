@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.cards import question_view
 from generator.entries import entry, newest
 from generator.lists import active_first, stories_sheets, story_sheets
 from generator.notes import note_of
 from generator.pagers import leaves
+from generator.question_views import question_view
 from generator.targets import relative
 from generator.views import PageView, StoryEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.corpus import Question, Thread
+    from generator.corpus import Thread
+    from generator.ledger import Question
     from generator.shelf import Shelf
 
 FEATURED = 5

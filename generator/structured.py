@@ -23,7 +23,8 @@ from generator.targets import image_of, whole_address, whole_file_address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.corpus import Answer, Linked, Question, Speaker, Statement
+    from generator.corpus import Linked, Speaker, Statement
+    from generator.ledger import Answer, Question
     from generator.schema import SourceFields
     from generator.shelf import Shelf
 

@@ -170,8 +170,27 @@ class AnswerView:
 
 
 @dataclass(frozen=True)
+class StepView:
+    """What one article did to a question; `name` is the message that says it."""
+
+    what: str
+    name: str
+    date: str
+    title: str
+    href: str
+    text: str = ""
+    gap: Evidence | None = None
+    lang: str = ""
+
+
+@dataclass(frozen=True)
 class QuestionView:
-    """A question with its state. `anchor` is empty where the page only refers to it."""
+    """A question with its state. `anchor` is empty where the page only refers to it.
+
+    `gaps` are the newest passages that show it to be open, and `more_gaps` so many others; `took`
+    says how long it took to settle it, `age` for how long it has been open, `history` what became
+    of it, if that is more than one answer.
+    """
 
     ask: str
     status: str
@@ -184,6 +203,11 @@ class QuestionView:
     gaps: tuple[Evidence, ...] = ()
     answers: tuple[AnswerView, ...] = ()
     lang: str = ""
+    more_gaps: int = 0
+    took: str = ""
+    age: str = ""
+    story: Entry | None = None
+    history: tuple[StepView, ...] = ()
 
     @property
     def is_settled(self) -> bool:

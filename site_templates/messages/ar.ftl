@@ -222,6 +222,31 @@ what-would-settle = ما الذي يحسمه:
 answer-on = في { $date }
 answer-status-on = { $status } في { $date }
 see-briefing = انظر { $briefing }
+# For how long an open question has been open; $date is the newest day of the site.
+age-as-of =
+    { $days ->
+        [one] يوم واحد حتى { $date }
+        [two] يومان حتى { $date }
+        [few] { $days } أيام حتى { $date }
+        [many] { $days } يومًا حتى { $date }
+       *[other] { $days } يوم حتى { $date }
+    }
+# How long it took to settle a question, behind “Answered” or “Overtaken”.
+took =
+    { $days ->
+        [zero] في اليوم نفسه
+        [one] بعد يوم واحد
+        [two] بعد يومين
+        [few] بعد { $days } أيام
+        [many] بعد { $days } يومًا
+       *[other] بعد { $days } يوم
+    }
+history = مسار السؤال
+step-asked = طُرح
+step-open = ما زال مفتوحًا
+step-again = طُرح من جديد
+# $what is one of the three above, or a state.
+step-in = { $what } في { $briefing }
 earlier-questions = أسئلة سابقة يتناولها هذا المقال
 answered-or-moot = أُجيب عنها أو تجاوزتها الأحداث
 

@@ -212,6 +212,25 @@ answer-on = On { $date }
 # $status is “Answered”, “Partly answered” or “Overtaken”.
 answer-status-on = { $status } on { $date }
 see-briefing = See { $briefing }
+# For how long an open question has been open; $date is the newest day of the site.
+age-as-of =
+    { $days ->
+        [one] { $days } day as of { $date }
+       *[other] { $days } days as of { $date }
+    }
+# How long it took to settle a question, behind “Answered” or “Overtaken”.
+took =
+    { $days ->
+        [0] on the same day
+        [one] after { $days } day
+       *[other] after { $days } days
+    }
+history = History
+step-asked = Asked
+step-open = Still open
+step-again = Asked again
+# $what is one of the three above, or a state.
+step-in = { $what } in { $briefing }
 earlier-questions = Earlier questions taken up here
 answered-or-moot = Answered or overtaken
 

@@ -14,8 +14,9 @@ from generator.checked import Check
 from generator.commonmark import render_stretch
 from generator.compose import compose
 from generator.content import Checked, check_content
-from generator.corpus import Linked, Question, Statement
+from generator.corpus import Linked, Statement
 from generator.diagnostics import Diagnostic
+from generator.ledger import Question
 from generator.model import Annotation
 from generator.settings import Settings
 from generator.targets import BROKEN

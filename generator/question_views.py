@@ -1,0 +1,126 @@
+"""Questions as pages show them: their state, what leaves them open, what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.anchors import heading_of
+from generator.cards import evidence
+from generator.targets import relative
+from generator.views import AnswerView, Entry, Evidence, QuestionView, StepView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.ledger import Answer, Gap, Question, Step
+    from generator.shelf import Shelf
+
+GAPS = 5
+"""The most passages that show a question to be open: the newest."""
+ANSWERS = 3
+"""The most answers that stand with a question: the newest. All are in its history."""
+STEPS = 20
+"""The most steps of a history: the first, and the newest."""
+STEP_NAMES = {
+    "asked": "step-asked",
+    "open": "step-open",
+    "again": "step-again",
+    "partly": "status-partly",
+    "answered": "status-answered",
+    "moot": "status-moot",
+}
+
+
+def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> QuestionView:
+    """Show a question; `own` on the page of the article that asked it, where it has its address."""
+    asked_by = shelf.by_stem[question.stem].article
+    return QuestionView(
+        ask=question.ask,
+        status=question.status,
+        since=shelf.words.day(question.asked),
+        href=shelf.link(question.stem, "questions", question.id, page),
+        anchor=question.id if own else "",
+        heading=heading_of(question.id) if own else "",
+        resolves_when=question.resolves_when,
+        asked_by="" if own else asked_by.fields.title,
+        gaps=tuple(
+            _gap(shelf, gap, page, number) for number, gap in enumerate(question.gaps[-GAPS:], 1)
+        ),
+        more_gaps=max(0, len(question.gaps) - GAPS),
+        answers=tuple(_answer(shelf, answer, page) for answer in question.answers[-ANSWERS:]),
+        took=_took(shelf, question),
+        history=_history(shelf, question, page),
+        lang=asked_by.fields.lang or "",
+    )
+
+
+def ledger_view(shelf: Shelf, question: Question, page: str) -> QuestionView:
+    """Show a question in a list of many: with its story, and with its age while it is open.
+
+    The age changes with every new article, so no briefing shows it.
+    """
+    view = question_view(shelf, question, page, own=False)
+    today, thread = shelf.corpus.today, shelf.corpus.threads.get(question.story)
+    days = question.days_to(today) if today else 0
+    age = ""
+    if today and days and not question.is_settled:
+        age = shelf.words.text("age-as-of", days=days, date=shelf.words.day(today))
+    story = Entry(thread.title, relative(f"stories/{thread.key}.md", page)) if thread else None
+    return replace(view, age=age, story=story)
+
+
+def _gap(shelf: Shelf, gap: Gap, page: str, number: int) -> Evidence:
+    return Evidence(
+        number,
+        shelf.place(gap.stem, gap.annotation.id, page),
+        (gap.annotation.words,),
+        "gap",
+        lang=shelf.by_stem[gap.stem].article.fields.lang or "",
+    )
+
+
+def _answer(shelf: Shelf, answer: Answer, page: str) -> AnswerView:
+    fields, here = shelf.by_stem[answer.stem].article.fields, f"briefings/{answer.stem}.md"
+    return AnswerView(
+        answer.fields.status,
+        answer.fields.text or "",
+        shelf.words.day(answer.date),
+        fields.title,
+        relative(here, page),
+        evidence(shelf, answer.stem, answer.fields.evidence, page),
+        page == here,
+        fields.lang or "",
+    )
+
+
+def _took(shelf: Shelf, question: Question) -> str:
+    """Say how long it took to settle a question, if it is settled."""
+    if not question.is_settled:
+        return ""
+    return shelf.words.text("took", days=question.days_to(question.history[-1].date))
+
+
+def _history(shelf: Shelf, question: Question, page: str) -> tuple[StepView, ...]:
+    """Show the history, if it says more than that a question was asked and answered."""
+    steps = question.history
+    if len(steps) < 3 and all(step.what not in {"open", "again"} for step in steps):  # noqa: PLR2004
+        return ()
+    shown = steps if len(steps) <= STEPS else (steps[0], *steps[1 - STEPS :])
+    return tuple(_steps(shelf, shown, page))
+
+
+def _steps(shelf: Shelf, steps: tuple[Step, ...], page: str) -> Iterator[StepView]:
+    for step in steps:
+        fields = shelf.by_stem[step.stem].article.fields
+        gap = step.gaps[0] if step.gaps and not step.answer else None
+        yield StepView(
+            step.what,
+            STEP_NAMES[step.what],
+            shelf.words.day(step.date),
+            fields.title,
+            relative(f"briefings/{step.stem}.md", page),
+            text=(step.answer.fields.text or "") if step.answer else "",
+            gap=_gap(shelf, gap, page, 1) if gap else None,
+            lang=fields.lang or "",
+        )
