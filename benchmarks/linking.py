@@ -51,7 +51,7 @@ def parsed(articles: int) -> Parsed:
         text = f"---\nname: {name}\naliases: [The {name}]\n---\n"
         records[key], _ = parse_person(Source(f"content/people/{key}.md", text), key)
     stories = {}
-    for number in range(articles // 50 + 1):
+    for number in range((articles + 49) // 50):
         key = f"story-{number}"
         text = f"---\ntitle: Story {number}\n---\nThey talk.\n"
         stories[key], _ = parse_story(Source(f"content/stories/{key}.md", text), key)

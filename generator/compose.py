@@ -23,7 +23,7 @@ from generator.lists import topic_page
 from generator.markdown import Safe
 from generator.messages import Catalogue
 from generator.model import Kind
-from generator.question_views import question_view
+from generator.question_views import count_open, question_view
 from generator.shelf import Shelf
 from generator.slugs import slug
 from generator.targets import image_of, relative
@@ -39,7 +39,7 @@ from generator.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.bodies import Passage
     from generator.corpus import Corpus, Linked
@@ -122,7 +122,7 @@ def _briefing(
         language=fields.lang or "",
         reading_minutes=max(1, math.ceil(one.article.body.word_count / WORDS_A_MINUTE)),
         source=sources[0] if sources else None,
-        counts=_counts(shelf, one, len(key) + len(others), len(reported), len(unresolved)),
+        counts=_counts(shelf, one, len(key) + len(others), len(reported), unresolved),
         checked=_checked(shelf, one),
         sections=_sections(shelf, one, is_settled=not unresolved),
         points=points,
@@ -160,22 +160,20 @@ def _briefing(
 
 
 def _counts(
-    shelf: Shelf, one: Linked, quotations: int, reported: int, questions: int
+    shelf: Shelf, one: Linked, quotations: int, reported: int, questions: Iterable[QuestionView]
 ) -> tuple[Entry, ...]:
     """Count what the page shows, each with a link to its section (if the page has it)."""
+    words = shelf.words
     counted = (
-        ("quotes", quotations, "count-quotations"),
-        ("reported", reported, "count-reported"),
-        ("questions", questions, "count-open-questions"),
+        ("quotes", words.text("count-quotations", n=quotations) if quotations else ""),
+        ("reported", words.text("count-reported", n=reported) if reported else ""),
+        ("questions", count_open(words, (question.status for question in questions))),
     )
     anchors, shown = shelf.anchors[one.stem], shelf.settings.sections
     return tuple(
-        Entry(
-            shelf.words.text(name, n=number),
-            f"#{anchors.section(section)}" if section in shown else "",
-        )
-        for section, number, name in counted
-        if number
+        Entry(text, f"#{anchors.section(section)}" if section in shown else "")
+        for section, text in counted
+        if text
     )
 
 

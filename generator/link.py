@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import generated_files, generated_pages
 from generator.anchors import Anchors
+from generator.answers import Answers, answer_problems
 from generator.corpus import Corpus, Linked, Statement
 from generator.diagnostics import Code, Diagnostic, Related, diagnose, did_you_mean
 from generator.ledger import Answer, Gap, Question, QuestionName
@@ -65,6 +66,7 @@ def link(
         {k: s for k, s in sorted(linker.names.speakers.items()) if s.record or k in spoken},
         _ledger(published, linker.questions),
     )
+    problems.extend(answer_problems(published, corpus.questions))
     problems.extend(near_names(linked, linker.names.speakers))
     links, wrong = _links_elsewhere(parsed, corpus, linker.targets, page_size)
     problems.extend(wrong)
@@ -102,8 +104,9 @@ class _Linker:
         problems.extend(quotations.problems)
         asks, wrong = self._asks(article)
         problems.extend(wrong)
-        answers, wrong = self._answers(article)
-        problems.extend(wrong)
+        replies = Answers(article, self.questions, asks)
+        answers = replies.answers()
+        problems.extend(replies.problems)
         links = [*article.body.links, *_image(article)]
         targets, wrong = _links(self.targets, article.source, links)
         problems.extend(_foreign_image(article))
@@ -125,26 +128,6 @@ class _Linker:
                 if name:
                     asks[annotation.id] = name
         return asks, problems
-
-    def _answers(
-        self, article: Article
-    ) -> tuple[tuple[tuple[QuestionName, Answer], ...], list[Diagnostic]]:
-        answers = []
-        problems = []
-        for index, fields in enumerate(article.fields.answers):
-            span = article.front_matter.span("answers", index, "question")
-            name, problem = self.questions.resolve(article, span, fields.question)
-            if name and self.questions.date(name) > article.fields.date:
-                message = (
-                    f"the answer is of {article.fields.date}, before the question was asked "
-                    f"({self.questions.date(name)})"
-                )
-                problem = diagnose(Code.ANSWER_EARLY, article.source, span, message)
-            if problem:
-                problems.append(problem)
-            elif name:
-                answers.append((name, Answer(article.stem, article.fields.date, fields)))
-        return tuple(answers), problems
 
 
 def _links_elsewhere(
@@ -292,7 +275,7 @@ def _ledger(published: tuple[Linked, ...], index: QuestionIndex) -> dict[Questio
         name: replace(
             index.questions[name],
             gaps=tuple(gaps.get(name, ())),
-            answers=tuple(answers.get(name, ())),
+            answers=tuple(sorted(answers.get(name, ()), key=lambda a: (a.date, a.stem))),
         )
         for one in published
         for name in one.questions

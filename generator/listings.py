@@ -14,6 +14,7 @@ from generator.model import Kind
 from generator.pagers import leaves
 from generator.people_pages import people_pages
 from generator.question_pages import newly_answered, open_the_longest, question_pages
+from generator.question_views import count_open
 from generator.story_pages import featured_stories, story_pages
 from generator.targets import relative
 from generator.views import Entry, PageView
@@ -69,7 +70,7 @@ def _home(shelf: Shelf) -> PageView:
             "total_stories": len(shelf.corpus.threads),
             "answered": newly_answered(shelf, HOME),
             "questions": open_the_longest(shelf, HOME),
-            "unsettled": len(shelf.corpus.unsettled),
+            "unsettled": count_open(shelf.words, (q.status for q in shelf.corpus.unsettled)),
             "ledger": relative("questions/index.md", HOME),
         },
         date=newest(articles),

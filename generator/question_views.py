@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.anchors import heading_of
 from generator.cards import evidence
+from generator.model import SETTLED
 from generator.targets import relative
 from generator.views import AnswerView, Entry, Evidence, QuestionView, StepView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from generator.ledger import Answer, Gap, Question, Step
+    from generator.ledger import Answer, Gap, Question, Status, Step
     from generator.shelf import Shelf
+    from generator.wording import Words
 
 GAPS = 5
 """The most passages that show a question to be open: the newest."""
@@ -68,6 +70,15 @@ def ledger_view(shelf: Shelf, question: Question, page: str) -> QuestionView:
         age = shelf.words.text("age-as-of", days=days, date=shelf.words.day(today))
     story = Entry(thread.title, relative(f"stories/{thread.key}.md", page)) if thread else None
     return replace(view, age=age, story=story)
+
+
+def count_open(words: Words, statuses: Iterable[Status]) -> str:
+    """Say how many questions are not settled, and how many of them are answered in part."""
+    unsettled = [status for status in statuses if status not in SETTLED]
+    partly = unsettled.count("partly")
+    if not partly:
+        return words.text("count-open-questions", n=len(unsettled)) if unsettled else ""
+    return words.text("count-open-and-partly", n=len(unsettled), partly=partly)
 
 
 def _gap(shelf: Shelf, gap: Gap, page: str, number: int) -> Evidence:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from generator.source import Span
 
 
+_NAMED = 5
+"""The most questions that a message names."""
+
+
 @dataclass(frozen=True)
 class QuestionIndex:
     """All questions by their names, and which of them stand in which story.
@@ -81,7 +85,7 @@ class QuestionIndex:
         if mark:
             known = self.by_stem.get(article.stem, [])
             message = f"this article asks no question `{identifier}`"
-            hint = did_you_mean(identifier, known)
+            hint = _suggested(identifier, known)
             return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
         return self._in_story(article, span, identifier)
 
@@ -118,12 +122,21 @@ class QuestionIndex:
             return name, None
         elif stem in self.by_stem:
             message = f"`{stem}` asks no question `{identifier}`"
-            hint = did_you_mean(identifier, self.by_stem[stem])
+            hint = _suggested(identifier, self.by_stem[stem])
         else:
             message = f"there is no question `{stem}#{identifier}`"
             near = nearest(stem, self.by_stem)
             hint = f"Did you mean `{near}#{identifier}`?" if near else ""
         return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
+
+
+def _suggested(identifier: str, known: list[str]) -> str:
+    """Suggest the question that was meant, or else name those that there are."""
+    if not known:
+        return "It asks none."
+    listed = ", ".join(f"`{name}`" for name in known[:_NAMED])
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    return did_you_mean(identifier, known) or f"It asks {listed}{more}."
 
 
 def _asked(article: Article) -> Iterator[tuple[Question, bool]]:

@@ -14,6 +14,7 @@ from generator.model import NO_HEAD, SETTLED, Head
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.ledger import Status
     from generator.markdown import Safe
 
 
@@ -193,7 +194,7 @@ class QuestionView:
     """
 
     ask: str
-    status: str
+    status: Status
     since: str
     href: str
     anchor: str = ""

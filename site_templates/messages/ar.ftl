@@ -72,6 +72,15 @@ count-open-questions =
         [many] { $n } سؤالًا مفتوحًا
        *[other] { $n } سؤال مفتوح
     }
+# Of the $n questions, $partly are answered in part.
+count-open-and-partly =
+    { $n ->
+        [one] سؤال واحد مفتوح أُجيب عن جزء منه
+        [two] سؤالان مفتوحان، أُجيب عن جزء من { $partly } منها
+        [few] { $n } أسئلة مفتوحة، أُجيب عن جزء من { $partly } منها
+        [many] { $n } سؤالًا مفتوحًا، أُجيب عن جزء من { $partly } منها
+       *[other] { $n } سؤال مفتوح، أُجيب عن جزء من { $partly } منها
+    }
 source = المصدر: { $source }
 main-source = المصدر الرئيسي: { $source }
 main-source-and-more = المصدر الرئيسي: { $source }، و{ $more }

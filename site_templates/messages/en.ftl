@@ -67,6 +67,12 @@ count-open-questions =
         [one] { $n } open question
        *[other] { $n } open questions
     }
+# Of the $n questions, $partly are answered in part.
+count-open-and-partly =
+    { $n ->
+        [one] { $n } open question, answered in part
+       *[other] { $n } open questions, { $partly } of them answered in part
+    }
 source = Source: { $source }
 main-source = Main source: { $source }
 # $more is a link with the words of `more-sources`.
