@@ -229,6 +229,11 @@ class Corpus:
         return {key: Thread(key, self.stories.get(key), tuple(found[key])) for key in sorted(found)}
 
     @cached_property
+    def by_stem(self) -> Mapping[str, Linked]:
+        """The published articles by their stems."""
+        return {one.stem: one for one in self.articles}
+
+    @cached_property
     def by_speaker(self) -> Mapping[str, tuple[Statement, ...]]:
         """What everybody says, by their keys, in the order of the articles."""
         found: dict[str, list[Statement]] = {}

@@ -15,6 +15,7 @@ from generator.pagers import leaves
 from generator.people_pages import people_pages
 from generator.question_pages import newly_answered, open_the_longest, question_pages
 from generator.question_views import count_open
+from generator.quotation_pages import quotation_pages
 from generator.story_pages import featured_stories, story_pages
 from generator.targets import relative
 from generator.views import Entry, PageView
@@ -32,6 +33,7 @@ def listings(shelf: Shelf) -> Iterator[PageView]:
     yield from _topics(shelf)
     yield from story_pages(shelf)
     yield from people_pages(shelf)
+    yield from quotation_pages(shelf)
     yield from question_pages(shelf)
     yield _search(shelf)
     yield _data(shelf)
@@ -70,6 +72,7 @@ def _home(shelf: Shelf) -> PageView:
             "total_stories": len(shelf.corpus.threads),
             "answered": newly_answered(shelf, HOME),
             "questions": open_the_longest(shelf, HOME),
+            "quotations": relative("quotations/index.md", HOME),
             "unsettled": count_open(shelf.words, (q.status for q in shelf.corpus.unsettled)),
             "ledger": relative("questions/index.md", HOME),
         },

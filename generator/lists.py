@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from generator.model import Kind
 from generator.sheets import Sheet, sheets
 
 if TYPE_CHECKING:
@@ -93,6 +94,43 @@ def said_last_first(statements: Iterable[Statement]) -> list[Statement]:
     return sorted(statements, key=lambda s: (s.date, s.stem), reverse=True)
 
 
+def positions(corpus: Corpus, key: str) -> Mapping[str, tuple[Statement, ...]]:
+    """Give what somebody said on each story on which that was on two days or more."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in corpus.by_speaker.get(key, ()):
+        if story := corpus.by_stem[statement.stem].article.fields.story:
+            found[story].append(statement)
+    return {
+        story: tuple(said)
+        for story, said in sorted(found.items())
+        if len({statement.date for statement in said}) > 1
+    }
+
+
+def position_page(key: str, story: str) -> str:
+    """Path of the page with what somebody said on a story."""
+    return f"people/{key}/{story}.md"
+
+
+def position_sheets(
+    key: str, story: str, statements: Iterable[Statement], size: int
+) -> tuple[Sheet[Statement], ...]:
+    """Divide what somebody said on a story: the newest first, but each page reads forwards."""
+    path = position_page(key, story)
+    divided = sheets(path, said_last_first(statements), size, growing=True)
+    return tuple(Sheet(sheet.path, tuple(_forwards(sheet.items))) for sheet in divided)
+
+
+def _forwards(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted(statements, key=lambda s: (s.date, s.stem))
+
+
+def quotation_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Statement], ...]:
+    """Divide all quotations that have a card, the newest first."""
+    found = (s for one in corpus.articles for s in one.cards(Kind.QUOTE))
+    return sheets("quotations/index.md", said_last_first(found), size, growing=True)
+
+
 def question_sheets(corpus: Corpus, status: str, size: int) -> tuple[Sheet[Question], ...]:
     """Divide the questions of one of `QUESTION_LISTS`.
 
@@ -120,6 +158,9 @@ def list_pages(corpus: Corpus, size: int) -> Iterator[str]:
     yield from _paths(people_sheets(corpus, size))
     for key in corpus.speakers:
         yield from _paths(person_sheets(key, corpus.by_speaker.get(key, ()), size))
+        for story, statements in positions(corpus, key).items():
+            yield from _paths(position_sheets(key, story, statements, size))
+    yield from _paths(quotation_sheets(corpus, size))
     for status in QUESTION_LISTS:
         yield from _paths(question_sheets(corpus, status, size))
 

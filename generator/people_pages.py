@@ -10,6 +10,7 @@ from generator.lists import people_sheets, person_sheets
 from generator.model import Kind
 from generator.notes import note_of
 from generator.pagers import leaves
+from generator.position_pages import position_entries, position_pages
 from generator.targets import relative
 from generator.views import Entry, PageView, PersonView
 
@@ -33,6 +34,7 @@ def people_pages(shelf: Shelf) -> Iterator[PageView]:
         yield PageView("people.md.jinja", leaf.path, leaf.title, values, date=latest)
     for speaker in shelf.corpus.speakers.values():
         yield from _person(shelf, speaker)
+        yield from position_pages(shelf, speaker)
 
 
 def _line(shelf: Shelf, speaker: Speaker, page: str) -> PersonView:
@@ -71,6 +73,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> Iterator[PageView]:
                 "reported": tuple(
                     card(shelf, s, page) for s in leaf.items if s.annotation.kind is Kind.SAID
                 ),
+                "stories": position_entries(shelf, speaker, page) if leaf.is_first else (),
                 "is_first": leaf.is_first,
                 "pager": leaf.pager,
             },

@@ -48,7 +48,6 @@ class Shelf:
         catalogue: Catalogue,
     ) -> Shelf:
         """Index a corpus."""
-        by_stem = {one.stem: one for one in corpus.articles}
         annotations: dict[tuple[str, str], Annotation] = {}
         statements: dict[tuple[str, str], Statement] = {}
         inner: dict[tuple[str, str], list[Statement]] = {}
@@ -61,7 +60,7 @@ class Shelf:
                     inner.setdefault((one.stem, around.id), []).append(statement)
         return cls(
             corpus,
-            by_stem,
+            corpus.by_stem,
             annotations,
             statements,
             {key: tuple(found) for key, found in inner.items()},

@@ -79,3 +79,42 @@ def test_an_author_can_write_the_page_that_explains_the_marks(tmp_path: Path) ->
     put(tmp_path, {"content/how-to-read/index.md": "# My marks\n"})
     assert "how-to-read/index.md" not in pages_of(tmp_path)
     assert link in pages_of(tmp_path)["briefings/2031-03-03-a.md"]
+
+
+SAID = """---
+title: Day {n}
+date: 2031-03-0{n}
+story: talks
+---
+[“Rain {n}.”]{{#rain .quote by="Jane Doe" to="Ben Sample" at="the hall"}}
+[It would snow.]{{#snow .said by="Jane Doe"}} {more}
+"""
+
+
+def test_what_somebody_said_on_a_story_stands_side_by_side(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "content/articles/2031-03-01-a.md": SAID.format(n=1, more=""),
+            "content/articles/2031-03-02-b.md": SAID.format(
+                n=2, more='[“Sun.”]{.quote by="Ben Sample"}'
+            ),
+            "content/people/jane-doe.md": "---\nname: Jane Doe\nroles: [{title: Minister}]\n---\n",
+            "mkdocs.yml": "site_name: S\nplugins: [briefing]\n",
+        },
+    )
+    pages = pages_of(tmp_path)
+    page = pages["people/jane-doe/talks.md"]
+    assert "\n# Jane Doe on talks\n" in page
+    assert page.index("Rain 1.") < page.index("Rain 2.")
+    assert page.count("<blockquote") == 2
+    assert page.count('<span class="b-label">reported:</span> It would snow.') == 2
+    assert "“It would" not in page
+    assert page.count('<span class="b-role">Minister</span>') == 4
+    assert '<a href="jane-doe/talks.md">talks</a> (4 statements)' in pages["people/jane-doe.md"]
+    assert "people/ben-sample/talks.md" not in pages
+    everything = pages["quotations/index.md"]
+    assert everything.index("Sun.") > everything.index("Rain 2.") > everything.index("All 3")
+    assert everything.index("Rain 1.") > everything.index("Sun.")
+    assert "It would snow" not in everything
+    assert '<a href="../people/ben-sample.md">Ben Sample</a></strong>' in everything

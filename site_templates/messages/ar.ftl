@@ -344,6 +344,28 @@ questions-settled = أسئلة أُجيب عنها أو تجاوزتها الأ�
 briefings = الموجزات
 from-the-beginning = من البداية
 open-questions = أسئلة مفتوحة
+# On the page of all quotations; $n is how many there are.
+quotations-hint =
+    { $n ->
+        [one] اقتباس واحد، بنصه كما في مقاله.
+        [two] اقتباسان، الأحدث أولًا، كلٌّ بنصه كما في مقاله.
+        [few] جميع الاقتباسات ({ $n })، الأحدث أولًا، كلٌّ بنصه كما في مقاله.
+        [many] جميع الاقتباسات ({ $n })، الأحدث أولًا، كلٌّ بنصه كما في مقاله.
+       *[other] جميع الاقتباسات ({ $n })، الأحدث أولًا، كلٌّ بنصه كما في مقاله.
+    }
+count-variants =
+    { $n ->
+        [one] ورد بصيغة أخرى في موضع واحد
+        [two] ورد بصيغة أخرى في موضعين
+        [few] ورد بصيغة أخرى في { $n } مواضع
+        [many] ورد بصيغة أخرى في { $n } موضعًا
+       *[other] ورد بصيغة أخرى في { $n } موضع
+    }
+person-on-story = { $speaker } عن { $story }
+# Before the names of stories, each a link to what somebody said on it.
+side-by-side = الأقوال جنبًا إلى جنب:
+side-by-side-hint = ما قاله { $speaker } عن { $story } يومًا بيوم، كلٌّ بكلماته كما وردت في المقال.
+all-quotations-by-date = جميع الاقتباسات
 also = أيضًا: { $names }
 role-from = منذ { $from }
 role-to = حتى { $to }

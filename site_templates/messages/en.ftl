@@ -318,6 +318,22 @@ questions-settled = Answered or overtaken questions
 briefings = Briefings
 from-the-beginning = From the beginning
 open-questions = Open questions
+# On the page of all quotations; $n is how many there are.
+quotations-hint =
+    { $n ->
+        [one] { $n } quotation. It stands exactly as in its article.
+       *[other] All { $n } quotations, the newest first. Each stands exactly as in its article.
+    }
+count-variants =
+    { $n ->
+        [one] printed otherwise in { $n } place
+       *[other] printed otherwise in { $n } places
+    }
+person-on-story = { $speaker } on { $story }
+# Before the names of stories, each a link to what somebody said on it.
+side-by-side = Side by side:
+side-by-side-hint = What { $speaker } said on { $story }, day by day, each with the words as they stand in the article.
+all-quotations-by-date = All quotations
 also = Also: { $names }
 role-from = from { $from }
 role-to = to { $to }
