@@ -97,6 +97,9 @@ class Code(Enum):
     TOPIC_CLASH = ("topic-clash", WARNING, "Two spellings of a topic make one page.")
     NAME_AMBIGUOUS = ("name-ambiguous", ERROR, "A name that several records have.")
     NAME_SIMILAR = ("name-similar", WARNING, "A name that is nearly another speaker's.")
+    ALIAS_SHARED = ("alias-shared", WARNING, "An alias that means somebody else too.")
+    ALIAS_IDLE = ("alias-idle", WARNING, "An alias that adds nothing.")
+    ROLE_OVERLAP = ("role-overlap", WARNING, "A role that stands twice for the same days.")
     NAME_CLASH = ("name-clash", ERROR, "Two names that make one key.")
     LINK_BROKEN = ("link-broken", WARNING, "A link to a file or place that does not exist.")
     FOOTNOTE_BROKEN = (

@@ -15,6 +15,7 @@ from generator.ledger import Answer, Gap, Question, QuestionName
 from generator.model import Article, Kind, Link, Parsed, Person, Story
 from generator.names import Names
 from generator.near_names import near_names
+from generator.person_records import person_problems
 from generator.questions import QuestionIndex
 from generator.settings import PAGE_SIZE
 from generator.slugs import slug
@@ -67,6 +68,7 @@ def link(
         _ledger(published, linker.questions),
     )
     problems.extend(answer_problems(published, corpus.questions))
+    problems.extend(person_problems(parsed.people.values()))
     problems.extend(near_names(linked, linker.names.speakers))
     links, wrong = _links_elsewhere(parsed, corpus, linker.targets, page_size)
     problems.extend(wrong)
