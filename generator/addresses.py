@@ -63,12 +63,19 @@ def share_image(stem: str) -> str:
     return f"share/{stem}.png"
 
 
+def annotations_file(stem: str) -> str:
+    """Path of the Web Annotations of a briefing."""
+    return f"briefings/{stem}/annotations.jsonld"
+
+
 def generated_files(corpus: Corpus, *, has_address: bool = True) -> Iterator[str]:
     """Give the paths in the docs folder of all files that may be made besides the pages.
 
-    Some are made only where the site's own address is known.
+    Some are made only where the site's own address is known, or where articles are shown.
     """
     yield from _data(corpus)
+    annotated = (one.stem for one in corpus.articles if one.article.body.annotations)
+    yield from map(annotations_file, annotated)
     if has_address:
         yield from _feeds(corpus)
         yield from map(share_image, ("index", *(one.stem for one in corpus.articles)))

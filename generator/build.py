@@ -19,6 +19,7 @@ from generator.ordinary import home_marker
 from generator.render import render
 from generator.search_records import SearchRecord, search_records
 from generator.share_pages import with_pictures
+from generator.web_annotations import annotation_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,6 +90,7 @@ def build(folder: Path, settings: Settings) -> Built:
         {
             **feed_files(feeds, contents, settings.site_url),
             **data_files(record_of(checked.corpus, checked.checks, settings)),
+            **annotation_files(checked.corpus, pages, settings, catalogue),
         },
         _theme(catalogue, pages),
         records=search_records(checked.corpus, inputs.ordinary, settings, catalogue.words()),

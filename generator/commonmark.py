@@ -19,7 +19,7 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -87,6 +87,23 @@ def tidy(text: str) -> str:
         position = match.end()
     parts.append(_BLANK_LINES.sub("\n\n", text[position:]))
     return "".join(parts).strip("\n") + "\n"
+
+
+class Around(NamedTuple):
+    """A page's stretch around the first body in it, and what the body is rendered with."""
+
+    before: str
+    body: str
+    back: str
+    after: str
+
+
+def around_body(text: str) -> Around | None:
+    """Divide a page's stretch at its first body, if it has one."""
+    match = _BODY.search(text)
+    if not match:
+        return None
+    return Around(text[: match.start()], match["body"], match["back"] or "", text[match.end() :])
 
 
 def render_stretch(text: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator import structured
-from generator.addresses import feed_folder
+from generator.addresses import annotations_file, feed_folder
 from generator.feeds import feeds_of, links
 from generator.model import Head
 
@@ -43,6 +43,7 @@ def with_heads(shelf: Shelf, views: Iterable[PageView]) -> Iterator[PageView]:
 
 def _of_briefing(shelf: Shelf, one: Linked) -> Head:
     fields = one.article.fields
+    annotated = one.article.body.annotations and "article" in shelf.settings.sections
     return Head(
         kind="article",
         published=fields.date.isoformat(),
@@ -51,6 +52,7 @@ def _of_briefing(shelf: Shelf, one: Linked) -> Head:
         authors=fields.authors,
         section=shelf.corpus.threads[fields.story].title if fields.story else "",
         topics=fields.topics,
+        annotations=annotations_file(one.stem) if annotated else "",
     )
 
 
@@ -98,6 +100,7 @@ def head_values(head: Head) -> dict[str, object]:
             {"path": escape(feed.path), "type": feed.type, "title": escape(feed.title)}
             for feed in head.feeds
         ],
+        "annotations": escape(head.annotations),
         "structured": structured.script(head.structured) if head.structured else "",
     }
     return {name: value for name, value in values.items() if value}

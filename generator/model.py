@@ -219,7 +219,8 @@ class Head:
 
     `kind` is the type that Open Graph knows (`article`, `profile`; otherwise it is a `website`),
     `published` and `modified` are days (ISO 8601), `language` is that of the content (BCP 47),
-    `section` the story that a briefing belongs to. `structured` is the page's JSON-LD.
+    `section` the story that a briefing belongs to. `structured` is the page's JSON-LD,
+    `annotations` the path of its Web Annotations.
     """
 
     kind: str = ""
@@ -232,6 +233,7 @@ class Head:
     picture: Picture | None = None
     feeds: tuple[FeedLink, ...] = ()
     structured: Mapping[str, object] = field(default_factory=dict)
+    annotations: str = ""
 
 
 NO_HEAD = Head()

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 GOLDEN = ROOT / "tests" / "golden"
 SITES = sorted(path.name for path in GOLDEN.iterdir())
 MARKERS = ("draft-marker", "Drafty", "comment-marker", "source-marker", "checks-marker")
-TEXTS = (".xml", ".json")
+TEXTS = (".xml", ".json", ".jsonld")
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 each_site = pytest.mark.parametrize("site", SITES)
 

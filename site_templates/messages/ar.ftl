@@ -378,6 +378,10 @@ data-of-briefings = كل موجز بخلاصته ومصادره وتصحيحات
 data-of-quotations = كل اقتباس: الكلمات كما وردت، ومن قالها، وبأي صفة، ولمن، ومتى، وعن أي مصدر، وهل جرى التحقق منها، وكيف ينشرها آخرون.
 data-of-questions = كل سؤال مع الكلمات التي تُبقيه مفتوحًا، ومع أجوبته.
 data-of-people = كل من اقتُبس عنه، بأسمائه وصفاته وروابطه.
+annotation-by = { $speaker }، { $date }
+annotation-by-role = { $speaker }، { $role }، { $date }
+data-annotations = التعليقات التوضيحية
+data-of-annotations = لكل موجز ملف خاص به، { $file }، فيه تعليق توضيحي وفق معيار W3C لكل مقطع معلَّم: ما هو، ولمن الكلمات التي فيه، وأين يقع في نص الصفحة.
 data-schema = المخطط
 # $parts is the name of a field.
 data-years = تُقسَّم القائمة الطويلة بحسب السنوات، ويذكر { $parts } حينها أسماء الملفات.

@@ -346,6 +346,10 @@ data-of-briefings = Every briefing with its summary, sources and corrections, th
 data-of-quotations = Every quotation: the words as they stand, who said them, in which role, to whom, when, from which source, whether they were checked, and how others print them.
 data-of-questions = Every question with the words that leave it open, and its answers.
 data-of-people = Everybody who is quoted, with names, roles and links.
+annotation-by = { $speaker }, { $date }
+annotation-by-role = { $speaker }, { $role }, { $date }
+data-annotations = Annotations
+data-of-annotations = Each briefing has its own file, { $file }, with a W3C Web Annotation for every marked passage: what it is, whose words it holds, and where it stands in the page’s text.
 data-schema = Schema
 # $parts is the name of a field.
 data-years = A long list is divided by years; { $parts } then names the files.
