@@ -39,9 +39,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+_STARTS = r"<!-- briefing body (?P<token>[0-9a-f]{16})(?: (?P<back>[^\n]*))? -->\n"
+_BODY_STARTS = re.compile(_STARTS)
 _BODY = re.compile(
-    r"^<!-- briefing body (?P<token>[0-9a-f]{16})(?: (?P<back>[^\n]*))? -->\n(?P<body>.*?)"
-    r"^<!-- /briefing body (?P=token) -->$",
+    rf"^{_STARTS}(?P<body>.*?)^<!-- /briefing body (?P=token) -->$",
     re.MULTILINE | re.DOTALL,
 )
 _HTML_BLOCK = re.compile(
@@ -100,10 +101,12 @@ class Around(NamedTuple):
 
 def around_body(text: str) -> Around | None:
     """Divide a page's stretch at its first body, if it has one."""
-    match = _BODY.search(text)
+    match = _BODY_STARTS.search(text)
     if not match:
         return None
-    return Around(text[: match.start()], match["body"], match["back"] or "", text[match.end() :])
+    last = f"<!-- /briefing body {match['token']} -->"
+    body, _, after = text[match.end() :].partition(last)
+    return Around(text[: match.start()], body, match["back"] or "", after)
 
 
 def render_stretch(text: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def compact(value: object) -> str:
     """Write a value as JSON without spaces."""
-    return without_halves(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return without_halves(_ENCODER.encode(value))
 
 
 def without_halves(text: str) -> str:

@@ -62,10 +62,10 @@ def places_on(markdown: str) -> dict[str, Place]:
     parts = around_body(markdown)
     if not parts or not _BODY_OPENS.search(parts.before):
         return {}
-    html = render_body(parts.body, parts.back)
-    text = "\n" + text_of(html)
+    html = _as_published(render_body(parts.body, parts.back))
+    text = "\n" + _plain(html)
     # Of the rest of the page only the words matter here, so the cost of rendering it is saved.
-    page = _Page(text, (text_of(parts.before), text_of(parts.after)), parts.before)
+    page = _Page(text, (_plain(parts.before), _plain(parts.after)), parts.before)
     return {
         name: Place(start, end, text[start:end], *page.around(start, end))
         for name, start, end in _stretches(html, text)
@@ -74,8 +74,18 @@ def places_on(markdown: str) -> dict[str, Place]:
 
 def text_of(html: str) -> str:
     """Give the text of XHTML as browsers have it once it is published."""
-    html = NOT_IN_XML.sub("", html).replace("\r\n", "\n").replace("\r", "\n")
-    return unescape(_TAG.sub("", _BREAK_IN_PRE.sub(r"\1", html)))
+    return _plain(_as_published(html))
+
+
+def _as_published(html: str) -> str:
+    """Leave out the characters that do not reach a page."""
+    if "<pre" in html:
+        html = _BREAK_IN_PRE.sub(r"\1", html)
+    return NOT_IN_XML.sub("", html).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub("", html) if "<" in html else html)
 
 
 def _stretches(html: str, text: str) -> Iterator[tuple[str, int, int]]:
@@ -83,7 +93,7 @@ def _stretches(html: str, text: str) -> Iterator[tuple[str, int, int]]:
     opened: list[_Opened] = []
     position, seen = 1, 0
     for edge in _EDGE.finditer(html):
-        position += len(text_of(html[seen : edge.start()]))
+        position += len(_plain(html[seen : edge.start()]))
         seen = edge.start()
         if not edge["name"]:
             if opened:
@@ -127,9 +137,9 @@ class _Page:
 
     def _once(self, words: str) -> bool:
         """Whether words stand on the page once."""
-        at = self.text.find(words)
-        again = self.text.find(words, at + 1) >= 0
-        return not again and not any(words in rest for rest in self.rest)
+        before, after = self.rest
+        again = self.text.find(words, self.text.find(words) + 1) >= 0
+        return not (again or words in before or words in after)
 
     def _beyond(self) -> str:
         """Give text before a body whose whole text stands elsewhere on the page as well."""

@@ -12,6 +12,7 @@ whoever fetches the file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.addresses import annotations_file
@@ -70,13 +71,13 @@ class _Briefing:
     settings: Settings
     words: Words
 
-    @property
+    @cached_property
     def file(self) -> str:
         """Address of the file."""
         path, site = annotations_file(self.one.stem), self.settings.site_url
         return whole_file_address(site, path) if site else path.rpartition("/")[2]
 
-    @property
+    @cached_property
     def page(self) -> str:
         """Address of the briefing."""
         return self.address(f"briefings/{self.one.stem}.md")

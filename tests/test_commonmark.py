@@ -150,8 +150,8 @@ def normal(html: str) -> str:
     return "".join(parser.out).strip()
 
 
-class ArticleSection(HTMLParser):
-    """Cuts the body of an article, without the section's heading, out of its page."""
+class ArticleBody(HTMLParser):
+    """Cuts the body of an article out of its page."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -169,27 +169,24 @@ class ArticleSection(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.depth:
             self.depth += tag == self.tag
-        elif dict(attrs).get("data-section") == "article":
+        elif dict(attrs).get("class") == "b-body":
             self.tag, self.depth = tag, 1
             self.start = self._offset() + len(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
         if not self.depth:
             return
-        if tag == "h2":  # headings of the body begin at h3
-            self.start = self._offset() + len("</h2>")
         self.depth -= tag == self.tag
         if not self.depth:
             self.end = self._offset()
 
     @property
     def body(self) -> str:
-        assert self.start >= 0, "the page has no section with the article"
-        assert self.end >= 0, "the section does not end"
-        return LEGEND.sub("", self.page[self.start : self.end])
+        assert self.start >= 0, "the page has no element with the body"
+        assert self.end >= 0, "the element does not end"
+        return self.page[self.start : self.end]
 
 
-LEGEND = re.compile(r'\s*<p class="b-legend".*?</p>', re.DOTALL)  # stands before the body
 CONFIG = "site_name: S\ntheme: {name: material, font: false}\n"
 FRONT = "---\ntitle: {title}\ndate: 2025-01-01\n---\n"
 
@@ -209,7 +206,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def body(site: Path, example: Example) -> str:
     page = (site / "briefings" / example.stem / "index.html").read_text("utf-8")
-    return ArticleSection(page).body
+    return ArticleBody(page).body
 
 
 def numbered(examples: Sequence[Example]) -> pytest.MarkDecorator:
