@@ -234,6 +234,15 @@ class Corpus:
         return {one.stem: one for one in self.articles}
 
     @cached_property
+    def by_story(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions that the articles of each story ask, the oldest first."""
+        found: dict[str, list[Question]] = {}
+        for question in sorted(self.questions.values(), key=lambda q: (q.asked, q.name)):
+            if question.story:
+                found.setdefault(question.story, []).append(question)
+        return {key: tuple(asked) for key, asked in found.items()}
+
+    @cached_property
     def by_speaker(self) -> Mapping[str, tuple[Statement, ...]]:
         """What everybody says, by their keys, in the order of the articles."""
         found: dict[str, list[Statement]] = {}

@@ -76,6 +76,12 @@ def story_sheets(thread: Thread, size: int) -> tuple[Sheet[Linked], ...]:
     return tuple(Sheet(sheet.path, sheet.items[::-1]) for sheet in divided)
 
 
+def story_question_sheets(corpus: Corpus, key: str, size: int) -> tuple[Sheet[Question], ...]:
+    """Divide the questions of a story, whatever their state, those asked last first."""
+    asked = corpus.by_story.get(key, ())
+    return sheets(f"stories/{key}/questions.md", asked[::-1], size, growing=True)
+
+
 def people_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Speaker], ...]:
     """Divide the list of people, by their names."""
     people = sorted(corpus.speakers.values(), key=lambda s: (s.name.casefold(), s.key))
@@ -100,11 +106,12 @@ def positions(corpus: Corpus, key: str) -> Mapping[str, tuple[Statement, ...]]:
     for statement in corpus.by_speaker.get(key, ()):
         if story := corpus.by_stem[statement.stem].article.fields.story:
             found[story].append(statement)
-    return {
-        story: tuple(said)
-        for story, said in sorted(found.items())
-        if len({statement.date for statement in said}) > 1
-    }
+    return {story: tuple(said) for story, said in sorted(found.items()) if is_side_by_side(said)}
+
+
+def is_side_by_side(statements: Iterable[Statement]) -> bool:
+    """Whether what somebody said on a story has a page of its own: if it was on several days."""
+    return len({statement.date for statement in statements}) > 1
 
 
 def position_page(key: str, story: str) -> str:
@@ -155,6 +162,8 @@ def list_pages(corpus: Corpus, size: int) -> Iterator[str]:
     yield from _paths(stories_sheets(corpus, size))
     for thread in corpus.threads.values():
         yield from _paths(story_sheets(thread, size))
+        if thread.key in corpus.by_story:
+            yield from _paths(story_question_sheets(corpus, thread.key, size))
     yield from _paths(people_sheets(corpus, size))
     for key in corpus.speakers:
         yield from _paths(person_sheets(key, corpus.by_speaker.get(key, ()), size))

@@ -1,27 +1,36 @@
-"""Pages of stories: where each stands, and the briefings that tell it."""
+"""Pages of stories: where each stands, what happened in its time, who took part, what is open."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.entries import entry, newest
-from generator.lists import active_first, stories_sheets, story_sheets
+from generator.lists import active_first, stories_sheets, story_question_sheets, story_sheets
+from generator.model import SETTLED
 from generator.notes import note_of
 from generator.pagers import leaves
-from generator.question_views import question_view
+from generator.participants import participants
+from generator.question_views import count_open, question_view
+from generator.story_timelines import period, stop, timeline, turns_by_article
 from generator.targets import relative
-from generator.views import PageView, StoryEntry
+from generator.views import Entry, PageView, StoryEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.corpus import Thread
     from generator.ledger import Question
     from generator.shelf import Shelf
+    from generator.story_timelines import Turn
+    from generator.views import QuestionView
+
+    Turns = Mapping[str, tuple[Turn, ...]]
 
 FEATURED = 5
 """The most stories on the home page."""
+MOST_PEOPLE = 12
+MOST_QUESTIONS = 10
+"""The most questions of each kind on a story's page; all of them have a list of their own."""
 
 
 def story_pages(shelf: Shelf) -> Iterator[PageView]:
@@ -32,8 +41,10 @@ def story_pages(shelf: Shelf) -> Iterator[PageView]:
         stories = _entries(shelf, leaf.items, leaf.path)
         values = {"stories": stories, "pager": leaf.pager}
         yield PageView("stories.md.jinja", leaf.path, leaf.title, values, date=latest)
+    turns = turns_by_article(shelf.corpus.questions.values())
     for thread in shelf.corpus.threads.values():
-        yield from _story(shelf, thread)
+        yield from _story(shelf, thread, turns)
+        yield from _questions(shelf, thread)
 
 
 def featured_stories(shelf: Shelf, page: str) -> tuple[StoryEntry, ...]:
@@ -43,23 +54,31 @@ def featured_stories(shelf: Shelf, page: str) -> tuple[StoryEntry, ...]:
 
 def _entries(shelf: Shelf, threads: Iterable[Thread], page: str) -> tuple[StoryEntry, ...]:
     """List stories with their state."""
-    unsettled = Counter(question.story for question in shelf.corpus.unsettled)
     return tuple(
         StoryEntry(
             thread.title,
             relative(f"stories/{thread.key}.md", page),
             briefings=len(thread.articles),
-            unsettled=unsettled[thread.key],
+            period=period(shelf, thread) if thread.articles else "",
+            questions=_counted(shelf, shelf.corpus.by_story.get(thread.key, ())),
             latest=entry(shelf, thread.articles[-1], page) if thread.articles else None,
         )
         for thread in threads
     )
 
 
-def _story(shelf: Shelf, thread: Thread) -> Iterator[PageView]:
+def _counted(shelf: Shelf, questions: Iterable[Question]) -> str:
+    """Say how many questions are open and how many are settled."""
+    states = [question.status for question in questions]
+    settled = sum(status in SETTLED for status in states)
+    words = shelf.words
+    texts = count_open(words, states), words.text("count-settled", n=settled) if settled else ""
+    return words.text("passage-separator").join(filter(None, texts))
+
+
+def _story(shelf: Shelf, thread: Thread, turns: Turns) -> Iterator[PageView]:
     record, latest = thread.record, newest(thread.articles) or newest(shelf.corpus.articles)
     divided = story_sheets(thread, shelf.settings.page_size)
-    questions: list[Question] = [q for q in shelf.corpus.unsettled if q.story == thread.key]
     days = shelf.words.day
     for leaf in leaves(
         shelf.words,
@@ -68,19 +87,64 @@ def _story(shelf: Shelf, thread: Thread) -> Iterator[PageView]:
         lambda one: days(one.article.fields.date),
         growing=True,
     ):
-        page = leaf.path
         yield PageView(
             "story.md.jinja",
-            page,
+            leaf.path,
             leaf.title,
             {
-                "note": note_of(shelf, record, page) if leaf.is_first else "",
-                "total": len(thread.articles),
-                "entries": tuple(entry(shelf, one, page) for one in leaf.items),
-                "questions": tuple(question_view(shelf, q, page, own=False) for q in questions),
-                "is_first": leaf.is_first,
+                "stops": tuple(
+                    stop(shelf, one, turns.get(one.stem, ()), leaf.path) for one in leaf.items
+                ),
                 "pager": leaf.pager,
+                **(_overview(shelf, thread, leaf.path) if leaf.is_first else {}),
+                "is_first": leaf.is_first,
             },
             date=latest if leaf.is_first else newest(leaf.items),
             author_path=record.source.content_path if record else "",
         )
+
+
+def _overview(shelf: Shelf, thread: Thread, page: str) -> dict[str, object]:
+    """Give what the first page of a story says besides the briefings."""
+    asked = shelf.corpus.by_story.get(thread.key, ())
+    unsettled = sorted((q for q in asked if not q.is_settled), key=lambda q: q.status)
+    settled = sorted(
+        (q for q in asked if q.is_settled), key=lambda q: (q.answers[-1].date, q.name), reverse=True
+    )
+    people = participants(shelf, thread, page)
+    divided = story_question_sheets(shelf.corpus, thread.key, shelf.settings.page_size)
+    return {
+        "note": note_of(shelf, thread.record, page),
+        "total": len(thread.articles),
+        "counted": _counted(shelf, asked),
+        "period": period(shelf, thread) if thread.articles else "",
+        "timeline": timeline(shelf, thread, page) if thread.articles else None,
+        "people": people[:MOST_PEOPLE],
+        "others": len(people) - len(people[:MOST_PEOPLE]),
+        "everybody": relative("people/index.md", page),
+        "unsettled": _shown(shelf, unsettled[:MOST_QUESTIONS], page),
+        "settled": _shown(shelf, settled[:MOST_QUESTIONS], page),
+        "asked": len(asked),
+        "questions": relative(divided[0].path, page),
+    }
+
+
+def _questions(shelf: Shelf, thread: Thread) -> Iterator[PageView]:
+    """Give the list of all questions of a story that has any."""
+    asked = shelf.corpus.by_story.get(thread.key)
+    if not asked:
+        return
+    title = shelf.words.text("questions-of-story", story=thread.title)
+    divided = story_question_sheets(shelf.corpus, thread.key, shelf.settings.page_size)
+    days, latest = shelf.words.day, newest(thread.articles)
+    for leaf in leaves(shelf.words, title, divided, lambda q: days(q.asked), growing=True):
+        values = {
+            "questions": _shown(shelf, leaf.items, leaf.path),
+            "story": Entry(thread.title, relative(f"stories/{thread.key}.md", leaf.path)),
+            "pager": leaf.pager,
+        }
+        yield PageView("story-questions.md.jinja", leaf.path, leaf.title, values, date=latest)
+
+
+def _shown(shelf: Shelf, questions: Iterable[Question], page: str) -> tuple[QuestionView, ...]:
+    return tuple(question_view(shelf, question, page, own=False) for question in questions)

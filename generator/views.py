@@ -244,12 +244,16 @@ class Pager:
 
 @dataclass(frozen=True)
 class StoryEntry:
-    """A story with its state: how many briefings and unsettled questions, and its newest one."""
+    """A story with its state: how many briefings, from when to when, and its newest one.
+
+    `questions` says how many of its questions are open and how many settled.
+    """
 
     title: str
     href: str
     briefings: int
-    unsettled: int
+    period: str
+    questions: str
     latest: Entry | None = None
 
 

@@ -180,6 +180,14 @@ class Words:
         """Name a month by itself."""
         return str(self.locale.months["stand-alone"]["wide"][number])
 
+    def short_month(self, number: int) -> str:
+        """Name a month by itself where there is little room."""
+        return str(self.locale.months["stand-alone"]["abbreviated"][number])
+
+    def short_day(self, date: dt.date) -> str:
+        """Write a day of a year where there is little room (“20 May”)."""
+        return str(format_skeleton("MMMd", date, locale=self.locale))
+
     def language_name(self, tag: str) -> str:
         """Name a language."""
         return language_name(tag, self.locale) if tag else ""

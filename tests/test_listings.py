@@ -67,7 +67,8 @@ def test_the_home_page_shows_what_was_answered_last_and_where_stories_stand(tmp_
     assert answered.count("data-status=") == answered.count('data-status="answered"') == 1
     assert "briefings/2031-03-10-b.md#in-here" in answered
     stories = home.partition('class="b-section b-stories"')[2].partition("</section>")[0]
-    assert "2 briefings, 1 open question<" in stories
+    assert "2 briefings, 3 March 2031 – 10 March 2031<" in stories
+    assert "1 open question; 1 answered or overtaken<" in stories
     assert "Latest, 10 March 2031:" in stories
 
 

@@ -81,6 +81,15 @@ count-open-and-partly =
         [many] { $n } سؤالًا مفتوحًا، أُجيب عن جزء من { $partly } منها
        *[other] { $n } سؤال مفتوح، أُجيب عن جزء من { $partly } منها
     }
+count-settled =
+    { $n ->
+        [zero] لا سؤال أُجيب عنه
+        [one] سؤال واحد أُجيب عنه أو تجاوزته الأحداث
+        [two] سؤالان أُجيب عنهما أو تجاوزتهما الأحداث
+        [few] { $n } أسئلة أُجيب عنها أو تجاوزتها الأحداث
+        [many] { $n } سؤالًا أُجيب عنها أو تجاوزتها الأحداث
+       *[other] { $n } سؤال أُجيب عنها أو تجاوزتها الأحداث
+    }
 source = المصدر: { $source }
 main-source = المصدر الرئيسي: { $source }
 main-source-and-more = المصدر الرئيسي: { $source }، و{ $more }
@@ -342,8 +351,21 @@ questions-settled = أسئلة أُجيب عنها أو تجاوزتها الأ�
 ## Pages of stories and of people
 
 briefings = الموجزات
+# The briefings of a story in the order of their days.
+timeline = التسلسل الزمني
+# For screen readers: what a drawing shows. $briefings is a count of briefings, $period a day or
+# “3 May 2025 – 20 May 2025”.
+timeline-shows = رسم: { $briefings }، { $period }. كل علامة رابط إلى موضعها في القائمة أدناه.
+# What a mark in the drawing stands for: a headline or a count.
+timeline-mark = { $date }: { $title }
+timeline-marks = موجز في يومه
+timeline-bars = عدد الموجزات، ويقود كل عمود إلى أولها
+# How many there are at the end of the drawing, and how many there were at most.
+timeline-open = أسئلة مفتوحة: { $last } في النهاية، و{ $most } على الأكثر
+timeline-settled = أُجيب عنها أو تجاوزتها الأحداث: { $n }
+# Of questions on a day.
+timeline-count = مفتوحة: { $open }، وأُجيب عنها أو تجاوزتها الأحداث: { $settled }
 from-the-beginning = من البداية
-open-questions = أسئلة مفتوحة
 # On the page of all quotations; $n is how many there are.
 quotations-hint =
     { $n ->
@@ -366,6 +388,19 @@ person-on-story = { $speaker } عن { $story }
 side-by-side = الأقوال جنبًا إلى جنب:
 side-by-side-hint = ما قاله { $speaker } عن { $story } يومًا بيوم، كلٌّ بكلماته كما وردت في المقال.
 all-quotations-by-date = جميع الاقتباسات
+who-took-part = من شارك فيها
+# Of somebody who says nothing here, but to whom something is said.
+spoken-to = وُجّه إليه الكلام
+questions-of-story = أسئلة: { $story }
+all-questions-of-story =
+    { $n ->
+        [zero] لا أسئلة في هذه القصة
+        [one] سؤال هذه القصة
+        [two] سؤالا هذه القصة
+        [few] جميع أسئلة هذه القصة ({ $n })
+        [many] جميع أسئلة هذه القصة ({ $n })
+       *[other] جميع أسئلة هذه القصة ({ $n })
+    }
 also = أيضًا: { $names }
 role-from = منذ { $from }
 role-to = حتى { $to }

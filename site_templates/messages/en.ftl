@@ -73,6 +73,7 @@ count-open-and-partly =
         [one] { $n } open question, answered in part
        *[other] { $n } open questions, { $partly } of them answered in part
     }
+count-settled = { $n } answered or overtaken
 source = Source: { $source }
 main-source = Main source: { $source }
 # $more is a link with the words of `more-sources`.
@@ -316,8 +317,21 @@ questions-settled = Answered or overtaken questions
 ## Pages of stories and of people
 
 briefings = Briefings
+# The briefings of a story in the order of their days.
+timeline = Timeline
+# For screen readers: what a drawing shows. $briefings is a count of briefings, $period a day or
+# “3 May 2025 – 20 May 2025”.
+timeline-shows = Drawing: { $briefings }, { $period }. Each mark is a link to its place in the list below.
+# What a mark in the drawing stands for: a headline or a count.
+timeline-mark = { $date }: { $title }
+timeline-marks = A briefing at its day
+timeline-bars = How many briefings; a bar leads to the first of them
+# How many there are at the end of the drawing, and how many there were at most.
+timeline-open = Open questions: { $last } at the end, { $most } at most
+timeline-settled = Answered or overtaken: { $n }
+# Of questions on a day.
+timeline-count = { $open } open, { $settled } answered or overtaken
 from-the-beginning = From the beginning
-open-questions = Open questions
 # On the page of all quotations; $n is how many there are.
 quotations-hint =
     { $n ->
@@ -334,6 +348,15 @@ person-on-story = { $speaker } on { $story }
 side-by-side = Side by side:
 side-by-side-hint = What { $speaker } said on { $story }, day by day, each with the words as they stand in the article.
 all-quotations-by-date = All quotations
+who-took-part = Who took part
+# Of somebody who says nothing here, but to whom something is said.
+spoken-to = spoken to
+questions-of-story = Questions: { $story }
+all-questions-of-story =
+    { $n ->
+        [one] The question of this story
+       *[other] All { $n } questions of this story
+    }
 also = Also: { $names }
 role-from = from { $from }
 role-to = to { $to }
