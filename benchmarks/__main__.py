@@ -19,12 +19,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 
 from benchmarks import linking as linking_
 from benchmarks import search as searching
+from benchmarks import words as words_
 from benchmarks.corpus import write_plain_site, write_site
 
 ROOT = Path(__file__).parent.parent
@@ -141,6 +143,25 @@ def linking(_: Path) -> None:
         line(f"link, growth from {before:,} to {after:,}", f"{longer / took:.2f}x", "about 2x")
 
 
+def words(_: Path) -> None:
+    """Time 100 quotations of all states against a text, plain and as a saved page."""
+    for kind, measure in (
+        ("plain text", words_.seconds_for_plain_text),
+        ("saved page", words_.seconds_for_page),
+    ):
+        times = []
+        for size, goal in ((250, "-"), (500, "-"), (1_000, "under 1"), (2_000, "-")):
+            made = words_.sentences(size * 1_000)
+            quoted = words_.quotations(made)
+            runs = [measure(made, quoted) for _ in range(REPEATS)]
+            times.append(min(took for took, _ in runs))
+            name = f"words, {words_.QUOTATIONS} quotations, {size:,} KB of {kind}"
+            line(f"{name}: seconds", f"{times[-1]:.2f}", goal)
+        line(f"words, {kind}, states", f"{len(runs[-1][1])}", "6")
+        for before, after in pairwise(times):
+            line(f"words, {kind}, growth with twice the text", f"{after / before:.2f}x", "about 2x")
+
+
 def search(_: Path) -> None:
     """Time the index of the search, and count what a first filtered search fetches."""
     for count in (1_000, 10_000):
@@ -175,6 +196,7 @@ MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "shipped": shipped,
     "pages": pages,
     "link": linking,
+    "words": words,
     "search": search,
 }
 

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.checked import Check, State, Why
-from generator.diagnostics import Code, Diagnostic, diagnose
+from generator.diagnostics import VERIFY, Code, Diagnostic, diagnose
 from generator.model import Kind
-from generator.page_text import page_text
 from generator.records import (
+    SUFFIX,
     Record,
-    RecordFields,
     fingerprint,
     names_of,
     read_records,
     records_name,
-    write_records,
+    words_of,
 )
-from generator.source import Source
+from generator.source import Place
+from generator.stored import StoredTexts
 from generator.words import (
     MAX_LEFT_OUT,
     Comparison,
     StoredText,
     compare,
     differences,
-    find,
     has_elision,
     without_marks,
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from generator.corpus import Corpus, Linked, Statement
-    from generator.model import Inputs, Stored
+    from generator.model import Stored
     from generator.source import Span
 
 _ORDER = list(State)
-_VERIFY = "Run `briefing verify` where the source's text is at hand."
+_ASIDE = (
+    "They are outside of its main text: in a caption, a box or a teaser. Make sure that they are "
+    "its own; if they are, save the text alone, as `.txt`."
+)
 _SHOWN = 3
 
 
@@ -60,74 +60,21 @@ def check(
     return checks, tuple(dict.fromkeys(checker.problems))
 
 
-def verify(
-    corpus: Corpus, checks: Mapping[tuple[str, str], Check], inputs: Inputs, day: dt.date
-) -> dict[str, str]:
-    """Give the records of what `check` has just found: names of files and their texts.
-
-    Records of quotations that cannot be compared now stay as they are.
-    """
-    found: dict[str, dict[str, RecordFields]] = {}
-    absent: dict[str, str] = {}
-    for one, statement, name in _with_text(corpus):
-        source = inputs.texts.get(name)
-        if not isinstance(source, Source):
-            absent |= dict.fromkeys(names_of(one, statement.id), records_name(name))
-            continue
-        quotation = names_of(one, statement.id)[0]
-        found.setdefault(records_name(name), {})[quotation] = RecordFields(
-            quotation=quotation,
-            words=fingerprint(_words(statement)),
-            state=checks[one.stem, statement.id].state.value,
-            text=fingerprint(source.text),
-            date=day,
-        )
-    unread = {*inputs.articles, *(PurePosixPath(path).stem for path in inputs.unread)}
-    unread -= {one.stem for one in (*corpus.articles, *corpus.unpublished)}
-    for file, records in found.items():
-        kept = inputs.texts.get(file)
-        old = read_records(kept)[0] if isinstance(kept, Source) else {}
-        for quotation, record in old.items():
-            if absent.get(quotation) == file or quotation.partition("#")[0] in unread:
-                records.setdefault(quotation, record.fields)
-    return {file: write_records(records.values()) for file, records in sorted(found.items())}
-
-
-def _with_text(corpus: Corpus) -> Iterator[tuple[Linked, Statement, str]]:
-    """Give the quotations whose source names a text, with its name."""
-    for one in (*corpus.articles, *corpus.unpublished):
-        for statement in one.statements:
-            name = statement.source.text if statement.source else None
-            if statement.annotation.kind is Kind.QUOTE and name:
-                yield one, statement, name
-
-
-def _words(statement: Statement) -> str:
-    return "\n".join(part.words for part in statement.parts)
-
-
 def _compared(statement: Statement, stored: StoredText) -> tuple[State, list[Comparison]]:
     """Compare each part; the worst state counts."""
     parts = [compare(part.words, stored) for part in statement.parts]
     return max((part.state for part in parts), key=_ORDER.index), parts
 
 
-def stored_text(source: Source) -> StoredText:
-    """Read a stored text: plain, or what a reader sees of a saved page."""
-    if source.path.endswith((".html", ".htm")):
-        return StoredText(page_text(source.text))
-    return StoredText(source.text)
-
-
 class _Checker:
     """Compares, with each text and record read once."""
 
-    def __init__(self, texts: Mapping[str, Stored]) -> None:
-        self.texts = texts
+    def __init__(self, files: Mapping[str, Stored]) -> None:
+        self.files = files
+        self.texts = StoredTexts(files)
         self.problems: list[Diagnostic] = []
-        self.stored: dict[str, StoredText] = {}
         self.records: dict[str, dict[str, Record]] = {}
-        self.missed: set[tuple[str, str]] = set()
+        self.told: set[tuple[str, str]] = set()
         self.gone: dict[tuple[str, str], list[str]] = {}
 
     def check(self, one: Linked, statement: Statement) -> Check:
@@ -135,23 +82,28 @@ class _Checker:
         name = statement.source.text if statement.source else None
         if not name:
             return Check()
-        text = self.texts.get(name)
-        if isinstance(text, Diagnostic):
-            return self.unusable(text)
+        file = self.files.get(name)
+        if isinstance(file, Diagnostic):
+            return self.unusable(one, statement, file)
+        text = self.texts.text(name)
         if text is None:
             return self.recall(one, statement, name)
-        return self.compare(one, statement, name, self.text(name, text))
+        if not text.plain:
+            problem = Diagnostic(Code.TEXT_EMPTY, Place(f"sources/{name}", 1, 1), *_empty(name))
+            return self.unusable(one, statement, problem)
+        return self.compare(one, statement, name, text)
 
-    def unusable(self, problem: Diagnostic) -> Check:
-        """Tell of a file that is there and cannot be used."""
-        self.problems.append(problem)
+    def unusable(self, one: Linked, statement: Statement, problem: Diagnostic) -> Check:
+        """Tell of a file that is there and cannot be used.
+
+        Where the fault is of the whole file, the place is the one that names it.
+        """
+        if problem.place.path.endswith(SUFFIX) or problem.code is Code.FILE_ENCODING:
+            self.problems.append(problem)
+        else:
+            message = f"`{problem.place.path}`: {problem.message}"
+            self.tell(problem.code, one, statement, message, problem.suggestion)
         return Check()
-
-    def text(self, name: str, source: Source) -> StoredText:
-        """Read a text, once."""
-        if name not in self.stored:
-            self.stored[name] = stored_text(source)
-        return self.stored[name]
 
     def compare(self, one: Linked, statement: Statement, name: str, stored: StoredText) -> Check:
         """Compare with a text that is at hand."""
@@ -159,36 +111,34 @@ class _Checker:
         for part, comparison in zip(statement.parts, parts, strict=True):
             if comparison.state is State.DIFFERS:
                 message = f"these words differ from `sources/{name}`"
-                hint = _shown(part.words, comparison.nearest)
-                self.report(Code.WORDS_DIFFER, one, part.passage, message, hint)
+                hint = " ".join(
+                    (_shown(part.words, comparison.nearest), self.elsewhere(part.words, name))
+                )
+                self.report(Code.WORDS_DIFFER, one, part.passage, message, hint.strip())
             elif comparison.state is State.NOT_FOUND:
                 message = f"these words are not in `sources/{name}`"
-                hint = self.elsewhere(part.words, name)
+                hint = self.elsewhere(part.words, name) or _omission(part.words)
                 self.report(Code.WORDS_NOT_FOUND, one, part.passage, message, hint)
+            elif self.texts.is_aside(part.words, name):
+                message = f"these words stand on the saved page `sources/{name}`, but aside"
+                self.report(Code.WORDS_ASIDE, one, part.passage, message, _ASIDE)
         return Check(state, _name(statement))
 
     def elsewhere(self, words: str, name: str) -> str:
-        """Look for words in all other stored texts."""
-        for other, source in self.texts.items():
-            if other == name or other.endswith(".yml") or isinstance(source, Diagnostic):
-                continue
-            if find(words, self.text(other, source)):
-                return f"They stand in `sources/{other}`."
-        if has_elision(words):
-            return (
-                "Between two marks of omission there are two words or more, and each mark stands "
-                f"for {MAX_LEFT_OUT:,} characters or fewer."
-            )
-        return ""
+        """Say which other stored texts have the words."""
+        found = [f"`sources/{other}`" for other in self.texts.elsewhere(words, name)]
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        return f"They stand in {', '.join(found[:_SHOWN])}{more}." if found else ""
 
     def recall(self, one: Linked, statement: Statement, name: str) -> Check:
         """Take a state from the record of a text that is not at hand."""
         file = records_name(name)
-        source = self.texts.get(file)
+        source = self.files.get(file)
         if isinstance(source, Diagnostic):
-            return self.unusable(source)
+            return self.unusable(one, statement, source)
         if source is None:
-            self.miss(one, statement, name)
+            message = f"there is neither a text `sources/{name}` nor a record of checks"
+            self.tell(Code.TEXT_MISSING, one, statement, message, VERIFY)
             return Check()
         if file not in self.records:
             self.records[file], problems = read_records(source)
@@ -199,23 +149,27 @@ class _Checker:
         if record is None:
             return self.unrecorded(one, statement, file)
         passage = statement.annotation.passage
-        if record.fields.words != fingerprint(_words(statement)):
+        if record.fields.words != fingerprint(words_of(statement)):
             message = "the quotation was changed since its words were checked"
-            self.report(Code.WORDS_UNCHECKED, one, passage, message, _VERIFY)
+            self.report(Code.WORDS_UNCHECKED, one, passage, message, VERIFY)
             return Check(why=Why.CHANGED)
+        if record.fields.date < one.article.fields.date:
+            message = f"the record of its words is of {record.fields.date}, before the article"
+            self.report(Code.WORDS_UNCHECKED, one, passage, message, VERIFY)
+            return Check(why=Why.UNRECORDED)
         if record.state in {State.DIFFERS, State.NOT_FOUND}:
             code = Code.WORDS_DIFFER if record.state is State.DIFFERS else Code.WORDS_NOT_FOUND
             message = f"`sources/{file}` records of these words: {record.state}"
             self.report(code, one, passage, message)
         return Check(record.state, _name(statement), record.fields.date.isoformat())
 
-    def miss(self, one: Linked, statement: Statement, name: str) -> None:
-        """Tell of a text without a record, once an article."""
-        if (one.stem, name) not in self.missed:
-            self.missed.add((one.stem, name))
-            message = f"there is neither a text `sources/{name}` nor a record of checks"
+    def tell(self, code: Code, one: Linked, statement: Statement, message: str, hint: str) -> None:
+        """Tell of a text where an article names it: of a bad one once, of a missing one in each."""
+        told = (one.stem if code is Code.TEXT_MISSING else "", message)
+        if told not in self.told:
+            self.told.add(told)
             span = one.article.front_matter.span("sources", statement.source_key, "text")
-            self.problems.append(diagnose(Code.TEXT_MISSING, one.article.source, span, message))
+            self.problems.append(diagnose(code, one.article.source, span, message, hint))
 
     def unrecorded(self, one: Linked, statement: Statement, file: str) -> Check:
         """Tell of a quotation that may be one that is on record, with other words.
@@ -229,12 +183,31 @@ class _Checker:
             verb = "is" if len(gone) == 1 else "are"
             told = f"{ids} {verb} recorded but no longer in the article"
             message = f"the quotation is not in the record of checks; {told}"
-            self.report(Code.WORDS_UNCHECKED, one, statement.annotation.passage, message, _VERIFY)
+            self.report(Code.WORDS_UNCHECKED, one, statement.annotation.passage, message, VERIFY)
         return Check(why=Why.UNRECORDED)
 
     def report(self, code: Code, one: Linked, span: Span, message: str, hint: str = "") -> None:
         """Record a problem of a quotation."""
         self.problems.append(diagnose(code, one.article.source, span, message, hint))
+
+
+def _empty(name: str) -> tuple[str, str]:
+    if name.endswith(".txt"):
+        return "the file is empty", "Save the text in it."
+    return (
+        "the page has no text that a reader would see",
+        "If scripts write it, copy what the browser shows into a `.txt`.",
+    )
+
+
+def _omission(words: str) -> str:
+    """Say what marks of omission may stand for, where words have one."""
+    if not has_elision(words):
+        return ""
+    return (
+        "Between two marks of omission there are two words or more, and each mark stands "
+        f"for {MAX_LEFT_OUT:,} characters or fewer."
+    )
 
 
 def _gone(one: Linked, records: Mapping[str, Record]) -> list[str]:

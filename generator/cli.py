@@ -209,32 +209,41 @@ def serve(
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     show_default="the newest date in the content",
-    help="Day to write into the records, as YYYY-MM-DD.",
+    help="Day on which the words were compared, as YYYY-MM-DD: it is written into the records and "
+    "shown to readers.",
 )
 def verify(folder: Path, day: dt.datetime | None) -> None:
     """Compare quotations with the stored texts of their sources.
 
     What is found is written to sources/NAME.checks.yml, so that a build without the texts can
-    show it. A source names its text with `text:` in an article's front matter.
+    show it. A source names its text with `text:` in an article's front matter. Words that are
+    not in their text are looked for in all others.
+
+    No clock is read: without --date the records are of the newest date in the content.
     """
-    from generator.check import verify as records_of
     from generator.content import check_content
     from generator.diagnostics import Code, Severity
+    from generator.verify import report as found_in
+    from generator.verify import too_early
+    from generator.verify import verify as records_of
     from generator.write import write_file
 
     project = _project(folder, strict=False, drafts=True)
     checked = check_content(project.folder, project.settings)
     _report(checked.diagnostics)
-    findings = {Code.WORDS_DIFFER, Code.WORDS_NOT_FOUND}
+    findings = {Code.WORDS_DIFFER, Code.WORDS_NOT_FOUND, Code.CHECKS_EDITED}
     codes = {d.code for d in checked.diagnostics if d.code.severity is Severity.ERROR}
     if codes - findings:
         raise _BadContent("The content has other errors than in its words: nothing was written.")
-    date = day.date() if day else checked.corpus.today
-    records = records_of(checked.corpus, checked.checks, checked.inputs, date) if date else {}
+    corpus, inputs = checked.corpus, checked.inputs
+    date = day.date() if day else corpus.today
+    if date and (one := too_early(corpus, inputs, date)):
+        raise _WrongUse(f"{date} is before the date of the article {one.stem}.")
+    records = records_of(corpus, checked.checks, inputs, date) if date else {}
+    click.echo(found_in(corpus, checked.checks, inputs), nl=False)
     for name, text in records.items():
         write_file(project.folder / "sources", name, text.encode())
-        known = text.count("- quotation:")
-        click.echo(f"sources/{name}: {known} quotation{'s' if known != 1 else ''} on record")
+        click.echo(f"Recorded in sources/{name}, as of {date}.")
     if not records:
         click.echo("No source names a text that is in sources/: there is nothing to compare.")
     sys.exit(_code(checked.diagnostics))

@@ -25,6 +25,8 @@ class Severity(Enum):
 
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+VERIFY = "Run `briefing verify` where the source's text is at hand."
+ANEW = "Run `briefing verify` where the source's text is at hand to write it anew."
 
 
 class Code(Enum):
@@ -33,6 +35,7 @@ class Code(Enum):
     # Files
     FILE_UNREADABLE = ("file-unreadable", ERROR, "The file cannot be opened or read.")
     FILE_ENCODING = ("file-encoding", ERROR, "The file is not UTF-8.")
+    FILE_BINARY = ("file-binary", ERROR, "A stored text that is no text.")
     FILE_CONTROL = ("file-control", ERROR, "The text holds a control character.")
     FILE_TOO_LARGE = ("file-too-large", ERROR, "A file or body over its limit.")
     FILE_NAME = ("file-name", ERROR, "A file name that is not a stem or key.")
@@ -111,9 +114,13 @@ class Code(Enum):
     # Checked words
     WORDS_DIFFER = ("words-differ", ERROR, "A quotation differs from its source's text.")
     WORDS_NOT_FOUND = ("words-not-found", ERROR, "A quotation is not in its source's text.")
-    WORDS_UNCHECKED = ("words-unchecked", WARNING, "A quotation changed since its check.")
+    WORDS_UNCHECKED = ("words-unchecked", WARNING, "A quotation that its record is not of.")
+    WORDS_ASIDE = ("words-aside", WARNING, "A quotation outside of a page's main text.")
     TEXT_MISSING = ("text-missing", WARNING, "A source's text is not there.")
+    TEXT_EMPTY = ("text-empty", ERROR, "A source's text without words.")
     CHECKS_INVALID = ("checks-invalid", ERROR, "A record of checks that cannot be read.")
+    CHECKS_EDITED = ("checks-edited", ERROR, "A record of checks that was changed by hand.")
+    CHECKS_UNSEALED = ("checks-unsealed", WARNING, "A record of checks without seals.")
     # Site
     TEMPLATE_INVALID = ("template-invalid", ERROR, "A template that cannot be used.")
     TEMPLATE_UNUSED = ("template-unused", WARNING, "A template that no page uses.")

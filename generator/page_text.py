@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
+from typing import NamedTuple
 
 _RAW = "script|style|title|iframe|noscript|noembed|noframes|xmp"
 _VALUE = r"""[\s]*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+)"""
@@ -34,9 +35,17 @@ _ITEMS = {
 _FEW = 50
 
 
-def page_text(html: str) -> str:
+class PageText(NamedTuple):
+    """The text of a page, and how many divisions stand within each other in it at most."""
+
+    text: str
+    depth: int
+
+
+def page_text(html: str) -> PageText:
     """Give the text of a page; the time grows with its length, whatever is never closed in it."""
-    return _Reader().read(html)
+    reader = _Reader()
+    return PageText(reader.read(html), reader.depth)
 
 
 class _Reader:
@@ -51,6 +60,7 @@ class _Reader:
         self.hidden: list[str] = []
         self.inside: Counter[str] = Counter()
         self.around: Counter[str] = Counter()
+        self.depth = 0
 
     def read(self, html: str) -> str:
         for token in _TOKEN.finditer(html):
@@ -79,6 +89,8 @@ class _Reader:
             self.inside[tag] += 1
         elif tag in _BREAKS:
             self.around[tag] += 1
+        if tag == "div":
+            self.depth = max(self.depth, self.around[tag] + self.inside[tag])
 
     def imply_ends(self, tag: str) -> None:
         """End the paragraph, item or cell that ends where the tag begins, though unsaid."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, cast
 
-from generator.diagnostics import Code, Diagnostic, Related
+from generator.diagnostics import ANEW, Code, Diagnostic, Related
+from generator.loading import decode, load, trouble_of
 from generator.model import Inputs
 from generator.schema import KEY_PATTERN
 from generator.slugs import slug
@@ -29,6 +29,7 @@ MAX_FILE = 8_000_000
 """Bytes of an article's file; a body of 2 million characters and 64 KiB of front matter fit."""
 MAX_MESSAGES = 200_000
 """Bytes of a message catalogue: ten times what the package's own have."""
+_TEXTS = {".txt", ".html", ".htm", ".yml"}
 _STEM = re.compile(KEY_PATTERN)
 _BACKUP = re.compile(
     r".*(?:~|\.(?:bak|orig|rej|swp|tmp)|\.(?:md|markdown)[.~].*)|#.*#", re.IGNORECASE | re.DOTALL
@@ -39,7 +40,6 @@ MARKDOWN = (*_ARTICLE, ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for a page; an article or a record has one of the first two."""
 _NEARLY_MARKDOWN = (".md.txt", ".markdown.txt", ".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn")
 _ORDINARY = {"index.md", "README.md"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def read(folder: Path) -> tuple[Inputs, tuple[Diagnostic, ...]]:
@@ -89,7 +89,7 @@ class _Reader:
     def catalogues(self) -> dict[str, Source]:
         """Read the message catalogues of the folder; one that cannot be read is told."""
         folder = self.folder / MESSAGES
-        read = {f.stem: _loaded(f, MESSAGES, MAX_MESSAGES) for f in sorted(folder.glob("*.ftl"))}
+        read = {f.stem: load(f, MESSAGES, MAX_MESSAGES) for f in sorted(folder.glob("*.ftl"))}
         self.problems += [problem for _, problem in read.values() if problem]
         return {name: source for name, (source, _) in read.items() if source}
 
@@ -150,7 +150,7 @@ class _Reader:
             if hidden and self.kind(path)[0] == "file":
                 message = f"the link leads to `{target}`, which would be published as it stands"
                 return Code.FILE_LINK, path, message, ""
-        trouble = _trouble(file)
+        trouble = trouble_of(file)
         return (Code.FILE_UNREADABLE, path, trouble, "") if trouble else None
 
     def take_record(self, path: str, kind: str, key: str) -> None:
@@ -264,78 +264,32 @@ def _nearly_a_record(path: str) -> str:
     return _RECORDS.format(folder) if name.lower().endswith(MARKDOWN) else ""
 
 
-def _trouble(file: Path) -> str:
-    """Say why a file cannot be read; a pipe, for one, would keep a reader waiting for ever."""
-    try:
-        mode = file.stat().st_mode
-    except OSError as error:
-        return f"the file cannot be read: {error.strerror}"
-    return "" if S_ISREG(mode) else "this is a pipe or a device, not a file"
-
-
-def decode(path: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
-    r"""Decode UTF-8, without a byte order mark, with line ends as `\n`.
-
-    A control character is reported; the text is given all the same.
-    """
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        good = Source(path, _lines(data[: error.start].decode("utf-8")))
-        at = good.position(len(good.text))
-        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
-        hint = "Save it as UTF-8."
-        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            hint = "It looks like UTF-16. " + hint
-        return None, Diagnostic(Code.FILE_ENCODING, Place(path, at.line, at.column), message, hint)
-    source = Source(path, _lines(text))
-    found = _CONTROL.search(source.text)
-    if not found:
-        return source, None
-    at = source.position(found.start())
-    name = f"U+{ord(found.group()):04X}"
-    shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", source.line(at.line))[:500]
-    place = Place(path, at.line, at.column, 1, shown)
-    message = f"the text holds a control character ({name})"
-    return source, Diagnostic(Code.FILE_CONTROL, place, message, "Delete it.")
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _texts(folder: Path) -> dict[str, Stored]:
     """Read the records of checks and the stored texts; a bad one is for `check` to report."""
-    texts: dict[str, Stored] = {}
     if not folder.is_dir():
-        return texts
-    for file in sorted(folder.iterdir()):
-        if file.suffix in {".txt", ".html", ".htm", ".yml"} and not file.is_dir():
-            texts[file.name] = _stored(file)
-    return texts
+        return {}
+    files = sorted(file for file in folder.iterdir() if file.suffix in _TEXTS)
+    return {file.name: _stored(file) for file in files}
 
 
 def _stored(file: Path) -> Stored:
     """Read one text, or say why that cannot be done."""
-    source, problem = _loaded(file, SOURCES, MAX_FILE)
-    return source or cast("Diagnostic", problem)
+    if file.is_symlink() and not _is_in_project(file):
+        place = Place(f"{SOURCES}/{file.name}", 1, 1)
+        message = "the link leads out of the site's folder, or nowhere"
+        return Diagnostic(Code.FILE_LINK, place, message, "Put the file itself here.")
+    source, problem = load(file, SOURCES, MAX_FILE)
+    if source:
+        return source
+    problem = cast("Diagnostic", problem)
+    hint = ANEW if file.suffix == ".yml" else "Save the text alone, as plain text in UTF-8."
+    return replace(problem, suggestion=problem.suggestion or hint)
 
 
-def _loaded(file: Path, folder: str, limit: int) -> tuple[Source | None, Diagnostic | None]:
-    """Read one text, or say why that cannot be done; what is wrong in it is told besides."""
-    name = f"{folder}/{file.name}"
-    if trouble := _trouble(file):
-        return None, Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), trouble)
-    try:
-        size = file.stat().st_size
-        if size > limit:
-            why = f"the file is {size:,} bytes large, over {limit:,}"
-            return None, Diagnostic(Code.FILE_TOO_LARGE, Place(name, 1, 1), why)
-        return decode(name, file.read_bytes())
-    except OSError as error:
-        why = f"the file cannot be read: {error.strerror}"
-        return None, Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), why)
+def _is_in_project(file: Path) -> bool:
+    """Whether a link leads to what lies in the site's folder; what is told quotes from it."""
+    target = Path(os.path.realpath(file))
+    return target.exists() and target.is_relative_to(os.path.realpath(file.parent.parent))
 
 
 def _templates(folder: Path, names: str) -> dict[str, str]:

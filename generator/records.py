@@ -2,6 +2,8 @@
 
 A text is often somebody else's and not kept with the site. `sources/<key>.checks.yml` keeps the
 result: for each quotation the hash of its words, the state, the hash of the text, and the day.
+A seal, made of these, tells a record that somebody changed by hand. It is each record's own, so
+that files of two branches can be merged; it is no secret, so it stops slips and not forgers.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict
 
 from generator.checked import State
-from generator.diagnostics import Code, Diagnostic, diagnose
+from generator.diagnostics import ANEW, VERIFY, Code, Diagnostic, diagnose
 from generator.frontmatter import read_fields
 from generator.schema import Date, Text
 from generator.source import Source, Span
@@ -23,11 +25,12 @@ from generator.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.corpus import Linked
+    from generator.corpus import Linked, Statement
 
 SUFFIX = ".checks.yml"
 MAX_SIZE = 8 * 1024 * 1024
 """Characters of a file of records: some thirty thousand quotations."""
+_SEAL = 16
 _BARE = re.compile(r"[a-z0-9][a-z0-9#-]*", re.IGNORECASE)
 StateWord = Literal["exact", "typographic", "elided", "edited", "differs", "not found"]
 
@@ -42,6 +45,7 @@ class RecordFields(BaseModel):
     state: StateWord
     text: Text
     date: Date
+    seal: Text | None = None
 
 
 class RecordsFields(BaseModel):
@@ -71,28 +75,59 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def words_of(statement: Statement) -> str:
+    """Give the words of a quotation that are on record as one."""
+    return "\n".join(part.words for part in statement.parts)
+
+
+def sealed(record: RecordFields) -> RecordFields:
+    """Give a record with its seal."""
+    return record.model_copy(update={"seal": seal_of(record)})
+
+
+def seal_of(record: RecordFields) -> str:
+    """Give the seal that a record has if nobody has changed it."""
+    day = record.date.isoformat()
+    values = (record.quotation, record.words, record.state, record.text, day)
+    return fingerprint("\n".join(values))[:_SEAL]
+
+
 def read_records(source: Source) -> tuple[dict[str, Record], tuple[Diagnostic, ...]]:
     """Read a file of records; maps `<stem>#<id>` to them."""
     span = Span(0, len(source.text))
     front, problems = read_fields(source, span, RecordsFields, limit=MAX_SIZE)
     renamed = tuple(
-        diagnose(
+        Diagnostic(
             Code.CHECKS_INVALID,
-            source,
-            Span(0, 0),
-            f"the record of checks cannot be used: line {problem.place.line}: "
+            problem.place,
+            "the record of checks cannot be used: "
             + problem.message.replace("the front matter", "the file"),
-            "Run `briefing verify` where the source's text is at hand to write it anew.",
+            ANEW,
         )
         for problem in problems
     )
     if front is None:
         return {}, renamed
-    found = {
-        record.quotation: Record(record, source, front.span("checks", index))
-        for index, record in enumerate(front.fields.checks)
-    }
-    return found, renamed
+    found: dict[str, Record] = {}
+    wrong: list[Diagnostic] = []
+    for index, fields in enumerate(front.fields.checks):
+        record = Record(fields, source, front.span("checks", index))
+        before = found.get(fields.quotation)
+        if fields.seal not in {None, seal_of(fields)}:
+            span = front.span("checks", index, "seal")
+            wrong.append(diagnose(Code.CHECKS_EDITED, source, span, _edited(fields), ANEW))
+        elif before is None or before.fields.date < fields.date:
+            found[fields.quotation] = record
+    unsealed = next((record for record in found.values() if not record.fields.seal), None)
+    if unsealed:
+        message = "there are records without a seal, so a change by hand would not be seen"
+        span = Span(unsealed.span.start, unsealed.span.start)
+        wrong.append(diagnose(Code.CHECKS_UNSEALED, source, span, message, VERIFY))
+    return found, (*renamed, *wrong)
+
+
+def _edited(record: RecordFields) -> str:
+    return f"the record of `{record.quotation}` was changed since it was written, and is not used"
 
 
 def write_records(found: Iterable[RecordFields]) -> str:
@@ -105,6 +140,7 @@ def write_records(found: Iterable[RecordFields]) -> str:
             f"    state: {record.state}",
             f"    text: {_value(record.text)}",
             f"    date: {record.date.isoformat()}",
+            *([f"    seal: {_value(record.seal)}"] if record.seal else []),
         ]
     return "\n".join(lines) + "\n"
 

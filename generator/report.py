@@ -23,7 +23,12 @@ _TAB = 4
 _WIDEST = 110
 _BEFORE_MARK = 40
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_COLORS = {"error": "1;31", "warning": "1;33", "place": "1", "mark": "1;34", "help": "1;32"}
+_CHANGED = re.compile(r"\[-[^\[\]]+-\]|\{\+[^{}]+\+\}")
+"""A word that a text lacks or has besides, as `check` writes them."""
+_COLORS = {
+    "error": "1;31", "warning": "1;33", "place": "1", "mark": "1;34", "help": "1;32",
+    "removed": "31", "added": "32",
+}  # fmt: skip
 
 
 def as_text(
@@ -64,12 +69,20 @@ def _show(diagnostic: Diagnostic, paint: _Painter) -> str:
     lines = [f"{where} {what} {clean(diagnostic.message)}"]
     lines += _excerpt(place, severity, paint)
     if diagnostic.suggestion:
-        lines.append(f"  {paint('help', 'help:')} {clean(diagnostic.suggestion)}")
+        hint = _with_changes(clean(diagnostic.suggestion), paint)
+        lines.append(f"  {paint('help', 'help:')} {hint}")
     for related in diagnostic.related:
         at = f"{_line(related.place.path)}:{related.place.line}:{related.place.column}"
         lines.append(f"  {paint('mark', 'note:')} {clean(related.message)} ({at})")
         lines += _excerpt(related.place, "mark", paint)
     return "\n".join(lines)
+
+
+def _with_changes(text: str, paint: _Painter) -> str:
+    """Colour what differs in words that are shown word by word."""
+    return _CHANGED.sub(
+        lambda change: paint("removed" if change[0][0] == "[" else "added", change[0]), text
+    )
 
 
 def _paint(kind: str, text: str) -> str:

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checked import State
@@ -22,7 +23,8 @@ from generator.fragments import bare_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_SPACE = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*+| [ \t\n\r\f\v]++")
+"""White space that is not one space already."""
 _MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』"
 _ACCENTS = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
@@ -56,25 +58,25 @@ _REST = re.compile(rf"{_LETTER}*")
 _CHANGE = re.compile(
     rf"(?P<elision>{_ELIDED})|(?<!\w)\[(?P<letter>\w)\](?=\w)|\[(?P<edit>[^\[\]]*)\]"
 )
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″「」『』", '"'),
-        **dict.fromkeys("‘’‚‛‹›′`´ʼ＇", "'"),
-        **dict.fromkeys("‐‑﹣－", "-"), **dict.fromkeys("‒−", "–"), **dict.fromkeys("―﹘", "—"),
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-                        "\u200a\u202f\u205f\u3000", " "),
-        **dict.fromkeys(_UNSEEN), "…": "...",
-        "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
-    }
-)  # fmt: skip
+_SAME = {
+    **dict.fromkeys("“”„‟«»″「」『』", '"'),
+    **dict.fromkeys("‘’‚‛‹›′`´ʼ＇", "'"),
+    **dict.fromkeys("‐‑﹣－", "-"), **dict.fromkeys("‒−", "–"), **dict.fromkeys("―﹘", "—"),
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+                    "\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys(_UNSEEN, ""), "…": "...",
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+}  # fmt: skip
+_UNLIKE = re.compile(f"[{''.join(_SAME)}]")
 _SEPARATING = re.compile(
-    r"(?P<parts>(?<=[^\s\"'(\[{–—-])\"++(?=[^\s\"'.,;:!?)\]}–—-]))"
-    r"|(?P<stays>(?<=\w)\"++(?=['.,-]\w)|(?<=\w['-])\"++(?=\w))|\"++"
+    r"\"(?:(?P<parts>(?<=[^\s\"'(\[{–—-]\")\"*+(?=[^\s\"'.,;:!?)\]}–—-]))"
+    r"|(?P<stays>(?<=\w\")\"*+(?=['.,-]\w)|(?<=\w['-]\")\"*+(?=\w))|\"*+)"
 )
-_IN_NUMBER = re.compile(r"(?<=\d)–(?=\d)|(?<![^\s(])–(?=\d)")
-_DASH = re.compile(r" ?[-–—]{2,} ?| ?— ?| [-–] ")
+"""Quotation marks, with what they separate; what begins with one letter is looked for quickly."""
+_IN_NUMBER = re.compile(r"–(?=\d)(?:(?<=\d–)|(?<![^\s(]–))")
+_DASH = re.compile(r"(?: [-–—]{2,}| —|[-–—]{2,}|—) ?| [-–] ")
 _HYPHEN_OR_DASH = re.compile(r" [-–](?!\d)|[-–] |^[-–](?!\d)|[-–]$|–")
-_OUTER_SINGLE = re.compile(rf"(?<!{_LETTER})'|'(?!{_LETTER})")
+_OUTER_SINGLE = re.compile(rf"'(?:(?<!{_LETTER}')|(?!{_LETTER}))")
 _INNER_MARKS = re.compile(rf"\"|(?<!{_LETTER})'[^']+'(?!{_LETTER})")
 _NO_WORDS = re.compile(r"\W*(?:sic\W*)?", re.IGNORECASE)
 
@@ -83,7 +85,9 @@ MAX_COMPARED = 300
 MAX_LEFT_OUT = 1000
 """Characters that one mark of omission can stand for."""
 _MAX_EDITED = 6
-_MAX_VOTES = 500
+_MAX_VOTES = 2000
+_LIKELY = 20
+"""Places at which a passage may begin that are looked at: the nearest shares most words."""
 _CLOSE_ENOUGH = 0.6
 _SLACK = 2
 
@@ -127,10 +131,16 @@ class StoredText:
         """The forms in which typography does not count, made when they are asked for."""
         return {}
 
+    @cached_property
+    def base(self) -> str:
+        """What all forms are made of."""
+        return _base(self.text)
+
     def form(self, form: _Form) -> str:
         """Give the text in one of the forms."""
         if form not in self.forms:
-            self.forms[form] = _normal(self.text, form)
+            made = _bare(self.form(_Form(form.either))) if form.bare else _formed(self.base, form)
+            self.forms[form] = made
         return self.forms[form]
 
     @cached_property
@@ -145,14 +155,26 @@ class StoredText:
 
 
 def _same(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_SAME)
+    return _UNLIKE.sub(lambda char: _SAME[char[0]], unicodedata.normalize("NFC", text))
 
 
 def _normal(text: str, form: _Form) -> str:
     """Give the form in which typography does not count."""
+    normal = _formed(_base(text), form)
+    return _bare(normal) if form.bare else normal
+
+
+def _base(text: str) -> str:
     text = _SPACE.sub(" ", _SEPARATING.sub(_separated, _same(text))).strip()
-    text = _HYPHEN_OR_DASH.sub(form.either, _DASH.sub("—", _IN_NUMBER.sub("-", text)))
-    return _OUTER_SINGLE.sub("", text) if form.bare else text
+    return _DASH.sub("—", _IN_NUMBER.sub("-", text))
+
+
+def _formed(base: str, form: _Form) -> str:
+    return _HYPHEN_OR_DASH.sub(form.either, base)
+
+
+def _bare(text: str) -> str:
+    return _OUTER_SINGLE.sub("", text)
 
 
 def _forms_of(words: str) -> tuple[_Form, ...]:
@@ -166,7 +188,7 @@ def _forms_of(words: str) -> tuple[_Form, ...]:
 
 def _separated(marks: re.Match[str]) -> str:
     """Leave quotation marks out, unless the words around them would become one."""
-    return " " if marks["parts"] else '"' if marks["stays"] else ""
+    return " " if marks["parts"] is not None else '"' if marks["stays"] is not None else ""
 
 
 def without_marks(words: str) -> str:
@@ -320,20 +342,24 @@ def _nearest(words: str, stored: StoredText) -> str:
     """Give the stretch of a text that shares most words with the words, if it shares enough."""
     wanted = words.split()
     own = _places_of(wanted)
-    best = _best_start(own, stored.places)
-    if best is None:
+    starts = _starts(own, stored.places)
+    best = max(starts, key=lambda at: _shared(own, stored, at, len(wanted)), default=0)
+    shared = _shared(own, stored, best, len(wanted))
+    if shared < _CLOSE_ENOUGH * len(wanted) or shared <= 1:
         return ""
-    start = max(best, 0)
-    found = _places_of(stored.words[start : start + len(wanted)])
-    shared = sum(min(len(own[key]), len(found[key])) for key in own.keys() & found.keys())
-    if shared < _CLOSE_ENOUGH * len(wanted) or shared == 1:
-        return ""
-    around = stored.words[max(best - _SLACK, 0) : start + len(wanted) + _SLACK]
+    around = stored.words[max(best - _SLACK, 0) : max(best, 0) + len(wanted) + _SLACK]
     return without_marks(" ".join(_aligned(wanted, around)))
 
 
-def _best_start(own: dict[str, list[int]], places: dict[str, list[int]]) -> int | None:
-    """Find where a passage would begin in a text.
+def _shared(own: dict[str, list[int]], stored: StoredText, at: int, length: int) -> int:
+    """Count the words that a passage shares with the stretch of a text that begins at a word."""
+    start = max(at, 0)
+    found = _places_of(stored.words[start : start + length])
+    return sum(min(len(own[key]), len(found[key])) for key in own.keys() & found.keys())
+
+
+def _starts(own: dict[str, list[int]], places: dict[str, list[int]]) -> list[int]:
+    """Find where a passage may begin in a text, the likeliest places first.
 
     Each word of the text that is also in the passage votes, the rarest first; words that are
     everywhere would say little and take long.
@@ -348,7 +374,7 @@ def _best_start(own: dict[str, list[int]], places: dict[str, list[int]]) -> int 
         votes.update(at - index for at in places[key] for index in own[key])
     near = range(-_SLACK, _SLACK + 1)
     spread = {at: sum(votes.get(at + step, 0) for step in near) for at in votes}
-    return max(spread, key=lambda at: (spread[at], votes[at], -at), default=None)
+    return nlargest(_LIKELY, spread, key=lambda at: (spread[at], votes[at], -at))
 
 
 def _aligned(wanted: list[str], found: list[str]) -> list[str]:

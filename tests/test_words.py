@@ -3,7 +3,10 @@
 import datetime as dt
 import os
 import re
+import subprocess
+import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,17 +14,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.cards import check_note
-from generator.check import check, stored_text, verify
+from generator.check import check
 from generator.checked import Check, State
 from generator.content import Checked, check_content
 from generator.diagnostics import Code
 from generator.messages import Catalogue
+from generator.page_text import page_text
 from generator.project import read_project
 from generator.read import MAX_FILE
-from generator.records import fingerprint, read_records
+from generator.records import RecordFields, fingerprint, read_records, sealed, write_records
 from generator.source import Source
+from generator.verify import verify
 from generator.words import MAX_COMPARED, StoredText, compare, differences, find
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 
 ROUND = StoredText(
     "Ada said on Tuesday:\n“It will rain  all day. We’ll meet — again, she said.”\n"
@@ -299,6 +304,15 @@ def test_the_nearest_words_are_the_texts_own(words: str, nearest: str) -> None:
     assert compare(words, text).nearest == nearest
 
 
+def test_of_several_stretches_the_nearest_is_shown() -> None:
+    words = "I will back away from the talks"
+    near, far = "I will back off from the talks", "back away from my long talks will"
+    for text in (f"{far}. {'x ' * 30} {near}.", f"{near}. {'x ' * 30} {far}."):
+        assert compare(words, StoredText(text)).nearest == f"{near}."
+    everywhere = StoredText(f"{'the talks will back I from ' * 900} {near}.")
+    assert compare(words, everywhere).state is DIFFERS
+
+
 def test_long_passages_are_found_without_aligning_them() -> None:
     words = [f"w{number}" for number in range(MAX_COMPARED + 50)]
     text = StoredText(" ".join(["a", "b", "c", *words, "d", "e", "f"]))
@@ -355,7 +369,7 @@ def test_any_words_have_a_state(words: str, text: str) -> None:
 
 
 def page(html: str) -> str:
-    return " ".join(stored_text(Source("sources/g.html", html)).text.split())
+    return " ".join(page_text(html).text.split())
 
 
 @pytest.mark.parametrize(
@@ -460,13 +474,6 @@ sources:
 """
 ONE, TWO = "content/articles/2025-05-20-one.md", "content/articles/2025-05-21-two.md"
 RAIN = '[“It will rain.”]{#rain .quote by="Ada Example"}\n'
-RECORD = """\
-  - quotation: {quotation}
-    words: {words}
-    state: exact
-    text: "0000"
-    date: 2025-05-20
-"""
 
 
 def lay(folder: Path, files: dict[str, str]) -> None:
@@ -486,8 +493,11 @@ def records(folder: Path, name: str = "g.checks.yml") -> dict[str, str]:
     return {quotation: record.fields.state for quotation, record in found.items()}
 
 
-def record(*quotations: str, words: str = "0000") -> str:
-    return "checks:\n" + "".join(RECORD.format(quotation=q, words=words) for q in quotations)
+def record(*quotations: str, words: str = "0000", day: str = "2025-05-20") -> str:
+    date = dt.date.fromisoformat(day)
+    values = {"words": words, "state": "exact", "text": "0000", "date": date}
+    every = (RecordFields.model_validate({"quotation": q, **values}) for q in quotations)
+    return write_records(map(sealed, every))
 
 
 def test_verify_records_what_it_finds(tmp_path: Path, run_briefing: Run) -> None:
@@ -496,7 +506,12 @@ def test_verify_records_what_it_finds(tmp_path: Path, run_briefing: Run) -> None
     lay(tmp_path, {ONE: HEAD.format(text="g.txt") + body, **text})
     run = run_briefing("verify", cwd=tmp_path)
     assert run.code == 1
-    assert "sources/g.checks.yml: 2 quotations on record" in run.stdout
+    assert run.stdout == (
+        "sources/g.txt: 2 quotations\n"
+        "     1 exact\n"
+        "     1 differs      2025-05-20-one#snow\n"
+        "Recorded in sources/g.checks.yml, as of 2025-05-20.\n"
+    )
     assert "The text has: It will rain. Word by word: It will [-snow.-] {+rain.+}" in run.stderr
     assert records(tmp_path) == {"2025-05-20-one#rain": "exact", "2025-05-20-one#snow": "differs"}
     (tmp_path / "sources/g.txt").unlink()
@@ -535,7 +550,7 @@ def test_records_of_what_cannot_be_compared_stay(tmp_path: Path) -> None:
 
 
 def test_odd_values_of_old_records_are_quoted(tmp_path: Path) -> None:
-    old = record("2025-05-21-two#rain", words='"a: b # c"')
+    old = record("2025-05-21-two#rain", words="a: b # c")
     files = {ONE: HEAD.format(text="g.txt") + RAIN, TWO: HEAD.format(text="g.html") + RAIN}
     lay(tmp_path, {**files, "sources/g.txt": "It will rain.", "sources/g.checks.yml": old})
     found = checked(tmp_path)
@@ -602,22 +617,34 @@ def test_the_fingerprint_of_words_stays_the_same() -> None:
 UNUSABLE = [
     (b"It will rain.\xe9", Code.FILE_ENCODING, "not UTF-8"),
     (b" " * (MAX_FILE + 1), Code.FILE_TOO_LARGE, "8,000,001 bytes"),
-    (None, Code.FILE_UNREADABLE, "pipe"),
+    (b" " * 50_000_000, Code.FILE_TOO_LARGE, "50,000,000 bytes"),
+    ("It will rain.".encode("utf-16"), Code.FILE_ENCODING, "not UTF-8"),
+    ("Дождь.".encode("cp1251"), Code.FILE_ENCODING, "not UTF-8"),
+    ("It will rain.".encode("utf-16-le"), Code.FILE_BINARY, "UTF-16 without its mark"),
+    (b"%PDF-1.7\nIt will rain.", Code.FILE_BINARY, "a PDF"),
+    (os.mkfifo, Code.FILE_UNREADABLE, "pipe"),
+    (Path.mkdir, Code.FILE_UNREADABLE, "folder"),
+    (
+        lambda file: file.symlink_to("/etc/hostname"),
+        Code.FILE_LINK,
+        "leads out of the site's folder",
+    ),
+    (lambda file: file.symlink_to("nowhere.txt"), Code.FILE_LINK, "nowhere"),
 ]
 
 
-def lay_unusable(file: Path, data: bytes | None) -> None:
+def lay_unusable(file: Path, data: bytes | Callable[[Path], object]) -> None:
     file.parent.mkdir(exist_ok=True)
-    if data is None:
-        os.mkfifo(file)
-    else:
+    if isinstance(data, bytes):
         file.write_bytes(data)
+    else:
+        data(file)
 
 
 @pytest.mark.parametrize("data, code, why", UNUSABLE)
 @pytest.mark.parametrize("name", ["g.txt", "g.checks.yml"])
 def test_a_file_that_cannot_be_used_is_told_once(
-    tmp_path: Path, name: str, data: bytes | None, code: Code, why: str
+    tmp_path: Path, name: str, data: bytes | Callable[[Path], object], code: Code, why: str
 ) -> None:
     article = HEAD.format(text="g.txt") + RAIN + RAIN.replace("#rain", "#again")
     lay(tmp_path, {ONE: article, TWO: article})
@@ -627,9 +654,19 @@ def test_a_file_that_cannot_be_used_is_told_once(
     lay_unusable(tmp_path / "sources" / name, data)
     found = checked(tmp_path)
     (problem,) = (d for d in found.diagnostics if d.code is not Code.SUMMARY_MISSING)
-    assert (problem.code, problem.place.path) == (code, f"sources/{name}")
+    of_file = name.endswith(".yml") or code is Code.FILE_ENCODING
+    assert (problem.code, problem.place.path) == (code, f"sources/{name}" if of_file else ONE)
+    assert f"sources/{name}" in problem.place.path + problem.message
     assert why in problem.message
     assert {one.state for one in found.checks.values()} == {State.NOT_CHECKED}
+    assert problem.suggestion or code is Code.FILE_UNREADABLE
+
+
+def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN, "texts/long.txt": "It will rain."})
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/g.txt").symlink_to("../texts/long.txt")
+    assert checked(tmp_path).checks["2025-05-20-one", "rain"].state is EXACT
 
 
 def test_a_file_that_nothing_names_is_not_told(tmp_path: Path) -> None:
@@ -649,6 +686,162 @@ def test_verify_writes_nothing_over_a_record_when_its_text_cannot_be_used(
     assert verify(found.corpus, found.checks, found.inputs, dt.date(2025, 6, 1)) == {}
     assert run_briefing("verify", cwd=tmp_path).code == 1
     assert (tmp_path / "sources/g.checks.yml").read_text(encoding="utf-8") == old
+
+
+# Seals
+
+
+def test_records_of_two_branches_can_be_merged_and_the_newest_counts(tmp_path: Path) -> None:
+    words = fingerprint("“It will rain.”")
+    ours = record("2025-05-20-one#rain", words="0000", day="2025-06-01")
+    theirs = record("2025-05-20-one#rain", "2025-05-21-two#rain", words=words, day="2025-06-02")
+    both = ours + theirs.partition("checks:\n")[2]
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN, TWO: HEAD.format(text="g.txt") + RAIN})
+    lay(tmp_path, {"sources/g.checks.yml": both})
+    found = checked(tmp_path)
+    assert {check.recorded for check in found.checks.values()} == {"2025-06-02"}
+    assert {d.code for d in found.diagnostics} <= {Code.SUMMARY_MISSING}
+
+
+@pytest.mark.parametrize(
+    "old, new", [("state: exact", "state: elided"), ("2025-05-20\n", "2025-05-22\n")]
+)
+def test_a_record_changed_by_hand_is_told_and_written_anew(
+    tmp_path: Path, run_briefing: Run, old: str, new: str
+) -> None:
+    words = fingerprint("“It will rain.”")
+    text = record("2025-05-20-one#rain", words=words)
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN})
+    lay(tmp_path, {"sources/g.checks.yml": text.replace(old, new)})
+    found = checked(tmp_path)
+    (problem,) = (d for d in found.diagnostics if d.code is Code.CHECKS_EDITED)
+    assert (problem.place.path, problem.place.line) == ("sources/g.checks.yml", 8)
+    assert found.checks["2025-05-20-one", "rain"].state is State.NOT_CHECKED
+    lay(tmp_path, {"sources/g.txt": "It will rain."})
+    assert run_briefing("verify", cwd=tmp_path).code == 0
+    assert records(tmp_path) == {"2025-05-20-one#rain": "exact"}
+
+
+def test_a_record_that_cannot_be_compared_now_is_not_sealed_anew(tmp_path: Path) -> None:
+    sealless = "".join(
+        line
+        for line in record("2025-05-21-two#rain").splitlines(keepends=True)
+        if "seal:" not in line
+    )
+    files = {ONE: HEAD.format(text="g.txt") + RAIN, TWO: HEAD.format(text="g.html") + RAIN}
+    lay(tmp_path, {**files, "sources/g.txt": "It will rain.", "sources/g.checks.yml": sealless})
+    found = checked(tmp_path)
+    assert Code.CHECKS_UNSEALED in {d.code for d in found.diagnostics}
+    text = verify(found.corpus, found.checks, found.inputs, dt.date(2025, 6, 1))["g.checks.yml"]
+    assert text.count("quotation:") == text.count("seal:") + 1 == 2
+
+
+# What `verify` tells
+
+
+def test_verify_says_what_was_not_compared_and_why(tmp_path: Path, run_briefing: Run) -> None:
+    files = {
+        ONE: HEAD.format(text="g.txt") + RAIN + RAIN.replace("#rain", "#more"),
+        TWO: HEAD.format(text="h.txt") + RAIN,
+        "content/articles/2025-05-22-three.md": HEAD.replace(", text: {text}", "") + RAIN,
+        "sources/g.txt": "It will rain.",
+        "sources/h.checks.yml": record("2025-05-21-two#rain", words=fingerprint("“It will rain.”")),
+    }
+    lay(
+        tmp_path, {name: text.replace("{{", "{").replace("}}", "}") for name, text in files.items()}
+    )
+    run = run_briefing("verify", "--date", "2025-06-01", cwd=tmp_path)
+    assert run.code == 0
+    assert run.stdout == (
+        "sources/g.txt: 2 quotations\n"
+        "     2 exact\n"
+        "sources/h.txt: 1 quotation not compared, because the file is not there (what is on "
+        "record stays).\n"
+        "1 quotation in 1 article: not compared, because the source names no text (`text:` in the "
+        "front matter).\n"
+        "Recorded in sources/g.checks.yml, as of 2025-06-01.\n"
+    )
+
+
+def test_verify_takes_no_day_before_the_article(tmp_path: Path, run_briefing: Run) -> None:
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN, "sources/g.txt": "It will rain."})
+    run = run_briefing("verify", "--date", "2025-05-19", cwd=tmp_path)
+    assert run.code == 2
+    assert "2025-05-19 is before the date of the article 2025-05-20-one" in run.stderr
+    assert not (tmp_path / "sources/g.checks.yml").exists()
+
+
+def test_each_part_is_looked_for_in_all_other_texts(tmp_path: Path) -> None:
+    parts = '[“It will rain.”]{#rain .quote by="Ada Example"} [“By no means.”]{.quote cont=rain}\n'
+    files = {ONE: HEAD.format(text="g.txt") + parts, "sources/g.txt": "It will rain."}
+    others = {f"sources/{name}.txt": "“By no means,” she said." for name in "abcd"}
+    lay(
+        tmp_path,
+        {**files, **others, "sources/e.checks.yml": "By no means", "sources/h.html": "No."},
+    )
+    lay_unusable(tmp_path / "sources/f.txt", b"\xe9")
+    (problem,) = (d for d in checked(tmp_path).diagnostics if d.code is Code.WORDS_NOT_FOUND)
+    assert problem.suggestion == (
+        "They stand in `sources/a.txt`, `sources/b.txt`, `sources/c.txt` and 1 more."
+    )
+
+
+# The main text of a page
+
+STORY = """\
+<title>Rain</title><nav><a href="/">Home and all the other pages of the house</a></nav>
+<main><article><h1>Rain</h1><p>Ada Example said on Tuesday, after a long day in the hall, that
+nobody should doubt it: “It <b>will</b>&nbsp;rain.<sup>1</sup> It will not end, and it will be
+long.”</p>
+<p hidden>“Nobody sees this, and nobody will see it, not today and not on any other day.”</p>
+<p>She left the hall after an hour, and all the others, who had waited in the rain, followed.</p>
+</article></main>
+<aside class="sidebar teaser"><h2>Most read</h2><p><a href="/x">“It will snow,” says Ben</a></p>
+</aside>
+<footer>Copyright of the house, all rights reserved</footer>
+"""
+
+
+@pytest.mark.parametrize(
+    "words, code",
+    [
+        ("It will\u00a0rain.", None),
+        ("It will not end, and it will be long.", None),
+        ("It will snow", Code.WORDS_ASIDE),
+        ("Nobody sees this", Code.WORDS_NOT_FOUND),
+    ],
+)
+def test_words_outside_of_the_main_text_are_told(
+    tmp_path: Path, words: str, code: Code | None
+) -> None:
+    body = f'[“{words}”]{{#said .quote by="Ada Example"}}\n'
+    lay(tmp_path, {ONE: HEAD.format(text="g.html") + body, "sources/g.html": STORY})
+    found = checked(tmp_path)
+    codes = {d.code for d in found.diagnostics if d.code.slug.startswith("words-")}
+    assert codes == ({code} if code else set())
+    state = found.checks["2025-05-20-one", "said"].state
+    assert state is (NOT_FOUND if code is Code.WORDS_NOT_FOUND else EXACT)
+
+
+def test_of_a_page_within_page_on_page_the_whole_is_the_main_text(tmp_path: Path) -> None:
+    """Were it not so, this would not end in an hour."""
+    deep = "<div>" * 200_000 + "It will rain."
+    lay(tmp_path, {ONE: HEAD.format(text="g.html") + RAIN, "sources/g.html": deep})
+    found = checked(tmp_path)
+    assert found.checks["2025-05-20-one", "rain"].state is EXACT
+    assert Code.WORDS_ASIDE not in {d.code for d in found.diagnostics}
+
+
+def test_without_saved_pages_no_library_for_them_is_loaded(tmp_path: Path) -> None:
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + RAIN, "sources/g.txt": "It will rain."})
+    code = (
+        "import sys; from generator.content import check_content; from pathlib import Path; "
+        "from generator.project import read_project; "
+        "check_content(Path('.'), read_project(Path('.')).settings); "
+        "sys.exit('resiliparse' in sys.modules)"
+    )
+    path = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=path)
 
 
 # Which quotations are compared
