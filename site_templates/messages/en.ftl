@@ -111,9 +111,9 @@ source-checked = { $done } of { $total } checked
 # $state is one of the six below.
 checked-as = checked: { $state }
 state-exact = exact
-state-typographic = typographic
-state-elided = elided
-state-edited = edited
+state-typographic = typographic (only marks differ)
+state-elided = elided (cuts are marked)
+state-edited = edited (brackets are an editor’s)
 state-differs = differs
 state-not-found = not found
 state-not-checked = not checked
