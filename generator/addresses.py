@@ -21,7 +21,7 @@ OWN = (HOME, GUIDE)
 """Generated pages that give way to an author's file of that name."""
 SEARCH = "search.md"
 DATA = "data/index.md"
-LISTS = ("archive", "topics", "stories", "people", "quotations", "questions")
+LISTS = ("archive", "topics", "stories", "people", "quotations", "questions", "digests")
 ALWAYS = (*OWN, SEARCH, DATA, *(f"{name}/index.md" for name in LISTS))
 """Generated pages that every site has."""
 DATA_LISTS = ("briefings", "quotations", "questions", "people")

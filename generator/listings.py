@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import DATA, GUIDE, HOME, LISTS, SEARCH
 from generator.archive import archive_pages
 from generator.data_files import IN_ONE
+from generator.digest_pages import digest_pages
 from generator.entries import entries, newest
 from generator.lists import topic_sheets, topics_sheets
 from generator.model import Kind
@@ -35,6 +36,7 @@ def listings(shelf: Shelf) -> Iterator[PageView]:
     yield from people_pages(shelf)
     yield from quotation_pages(shelf)
     yield from question_pages(shelf)
+    yield from digest_pages(shelf)
     yield _search(shelf)
     yield _data(shelf)
     guide, day = shelf.words.text("guide"), newest(shelf.corpus.articles)

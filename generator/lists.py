@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from generator.digests import digest_page, months_and_weeks
 from generator.model import Kind
 from generator.sheets import Sheet, sheets
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.corpus import Corpus, Linked, Speaker, Statement, Thread, Topic
+    from generator.digests import Period
     from generator.ledger import Question
 
 Month = tuple[int, int]
@@ -138,6 +140,13 @@ def quotation_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Statement], ...]:
     return sheets("quotations/index.md", said_last_first(found), size, growing=True)
 
 
+def digest_sheets(
+    corpus: Corpus, size: int
+) -> tuple[Sheet[tuple[Period, tuple[Period, ...]]], ...]:
+    """Divide the list of digests: the months, each with its weeks, the newest first."""
+    return sheets("digests/index.md", months_and_weeks(corpus), size, growing=True)
+
+
 def question_sheets(corpus: Corpus, status: str, size: int) -> tuple[Sheet[Question], ...]:
     """Divide the questions of one of `QUESTION_LISTS`.
 
@@ -170,6 +179,9 @@ def list_pages(corpus: Corpus, size: int) -> Iterator[str]:
         for story, statements in positions(corpus, key).items():
             yield from _paths(position_sheets(key, story, statements, size))
     yield from _paths(quotation_sheets(corpus, size))
+    yield from _paths(digest_sheets(corpus, size))
+    for month_digest, weeks in months_and_weeks(corpus):
+        yield from map(digest_page, (month_digest, *weeks))
     for status in QUESTION_LISTS:
         yield from _paths(question_sheets(corpus, status, size))
 

@@ -50,7 +50,7 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
             _gap(shelf, gap, page, number) for number, gap in enumerate(question.gaps[-GAPS:], 1)
         ),
         more_gaps=max(0, len(question.gaps) - GAPS),
-        answers=tuple(_answer(shelf, answer, page) for answer in question.answers[-ANSWERS:]),
+        answers=tuple(answer_view(shelf, answer, page) for answer in question.answers[-ANSWERS:]),
         took=_took(shelf, question),
         history=_history(shelf, question, page),
         lang=asked_by.fields.lang or "",
@@ -91,7 +91,7 @@ def _gap(shelf: Shelf, gap: Gap, page: str, number: int) -> Evidence:
     )
 
 
-def _answer(shelf: Shelf, answer: Answer, page: str) -> AnswerView:
+def answer_view(shelf: Shelf, answer: Answer, page: str) -> AnswerView:
     fields, here = shelf.by_stem[answer.stem].article.fields, f"briefings/{answer.stem}.md"
     return AnswerView(
         answer.fields.status,

@@ -93,7 +93,7 @@ def test_no_page_of_a_site_has_more_than_its_share(tmp_path: Path) -> None:
     built = build(tmp_path, Settings(site_name="S", page_size=3))
     assert not built.has_errors
     pages = {page.path: page.markdown for page in built.pages}
-    lists = [path for path in pages if not path.startswith("briefings/")]
+    lists = [path for path in pages if not path.startswith(("briefings/", "digests/2"))]
     for path in lists:
         rows = pages[path].count('<li class="b-entry">') + pages[path].count("b-row")
         rows += pages[path].count("b-card-quote") + pages[path].count('<div class="b-question ')

@@ -348,6 +348,45 @@ questions-open = أسئلة مفتوحة
 questions-partly = أسئلة أُجيب عن جزء منها
 questions-settled = أسئلة أُجيب عنها أو تجاوزتها الأحداث
 
+## Digests of weeks and months
+
+digests = الحصاد
+digests-hint = ما قيل وما سُئل وما أُجيب عنه، شهرًا بشهر وأسبوعًا بأسبوع.
+all-digests = كل الحصاد
+# $period is a month, or the first and last day of a week.
+digest-of = حصاد { $period }
+weeks = بحسب الأسابيع:
+what-was-said = ما قيل
+what-was-said-hint = أول اقتباس بارز من كل موجز، بنصه كما ورد فيه.
+what-was-asked = ما سُئل
+what-was-answered = ما أُجيب عنه
+# The state of a question today, where that is not as it was then.
+state-by-now = الآن: { $status }
+more-briefings =
+    { $n ->
+        [one] موجز واحد آخر
+        [two] موجزان آخران
+        [few] { $n } موجزات أخرى
+        [many] { $n } موجزًا آخر
+       *[other] { $n } موجز آخر
+    }
+more-questions =
+    { $n ->
+        [one] سؤال واحد آخر
+        [two] سؤالان آخران
+        [few] { $n } أسئلة أخرى
+        [many] { $n } سؤالًا آخر
+       *[other] { $n } سؤال آخر
+    }
+more-answers =
+    { $n ->
+        [one] جواب واحد آخر
+        [two] جوابان آخران
+        [few] { $n } أجوبة أخرى
+        [many] { $n } جوابًا آخر
+       *[other] { $n } جواب آخر
+    }
+
 ## Pages of stories and of people
 
 briefings = الموجزات

@@ -314,6 +314,36 @@ questions-open = Open questions
 questions-partly = Partly answered questions
 questions-settled = Answered or overtaken questions
 
+## Digests of weeks and months
+
+digests = Digests
+digests-hint = What was said, asked and answered, by months and weeks.
+all-digests = All digests
+# $period is a month, or the first and last day of a week.
+digest-of = Digest: { $period }
+weeks = By weeks:
+what-was-said = What was said
+what-was-said-hint = The first key quotation of each briefing, exactly as it stands there.
+what-was-asked = What was asked
+what-was-answered = What was answered
+# The state of a question today, where that is not as it was then.
+state-by-now = by now: { $status }
+more-briefings =
+    { $n ->
+        [one] { $n } more briefing
+       *[other] { $n } more briefings
+    }
+more-questions =
+    { $n ->
+        [one] { $n } more question
+       *[other] { $n } more questions
+    }
+more-answers =
+    { $n ->
+        [one] { $n } more answer
+       *[other] { $n } more answers
+    }
+
 ## Pages of stories and of people
 
 briefings = Briefings
