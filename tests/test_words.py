@@ -305,12 +305,10 @@ def test_the_nearest_words_are_the_texts_own(words: str, nearest: str) -> None:
 
 
 def test_of_several_stretches_the_nearest_is_shown() -> None:
-    words = "I will back away from the talks"
-    near, far = "I will back off from the talks", "back away from my long talks will"
-    for text in (f"{far}. {'x ' * 30} {near}.", f"{near}. {'x ' * 30} {far}."):
-        assert compare(words, StoredText(text)).nearest == f"{near}."
-    everywhere = StoredText(f"{'the talks will back I from ' * 900} {near}.")
-    assert compare(words, everywhere).state is DIFFERS
+    words = "No no no, there is peace for us now"
+    near = "No no, there is peace for us today"
+    for text in (f"{'no ' * 8}she said. {'x ' * 30} {near}.", f"{near}. {'x ' * 30} {'no ' * 8}"):
+        assert near in compare(words, StoredText(text)).nearest
 
 
 def test_long_passages_are_found_without_aligning_them() -> None:
