@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from generator.content import Checked
     from generator.corpus import Corpus
     from generator.settings import Settings
     from generator.share_images import ShareImage
@@ -65,11 +66,7 @@ def build(folder: Path, settings: Settings) -> Built:
     """Make the pages of a project's folder. Nothing is written, and no content makes it raise."""
     checked = check_content(folder, settings)
     inputs, found = checked.inputs, list(checked.diagnostics)
-    catalogue = Catalogue(settings.language, inputs.messages)
-    if any(d.code is Code.MESSAGES_INVALID for d in found):
-        catalogue = Catalogue(settings.language)
-    name = settings.site_name or catalogue.words().text("theme-site-name")
-    settings = replace(settings, site_name=name)
+    settings, catalogue = worded(checked, settings)
     views = compose(checked.corpus, checked.checks, settings, catalogue)
     home = inputs.ordinary["index.md"].text if "index.md" in inputs.ordinary else None
     views = tuple(view for view in views if not _is_written(view.path, inputs.ordinary))
@@ -97,6 +94,15 @@ def build(folder: Path, settings: Settings) -> Built:
         images=shared.images,
         notices=shared.notices,
     )
+
+
+def worded(checked: Checked, settings: Settings) -> tuple[Settings, Catalogue]:
+    """Give the words of a site, and its settings with a name."""
+    catalogue = Catalogue(settings.language, checked.inputs.messages)
+    if any(d.code is Code.MESSAGES_INVALID for d in checked.diagnostics):
+        catalogue = Catalogue(settings.language)
+    name = settings.site_name or catalogue.words().text("theme-site-name")
+    return replace(settings, site_name=name), catalogue
 
 
 def _is_written(path: str, ordinary: Mapping[str, Source]) -> bool:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from generator.diagnostics import Diagnostic
+    from generator.mailing import Mail
     from generator.project import Project
 
 FINE, BAD_CONTENT, WRONG_USE, INTERRUPTED, DEFECT = 0, 1, 2, 130, 70
 PAGES = Path("build", "pages")
 MAX_PORT = 65_535
+_OURS = b'<meta name="generator" content="briefing">'
 
 project_option = click.option(
     "--project",
@@ -247,6 +249,61 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
     if not records:
         click.echo("No source names a text that is in sources/: there is nothing to compare.")
     sys.exit(_code(checked.diagnostics))
+
+
+@briefing.command()
+@project_option
+@click.option("--week", metavar="YYYY-Www", default="", help="A week by ISO 8601, as 2025-W21.")
+@click.option("--month", metavar="YYYY-MM", default="", help="A month, as 2025-05.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    show_default="build/digests/",
+    help="Folder to write to.",
+)
+def digest(folder: Path, week: str, month: str, out: Path | None) -> None:
+    """Write what was said, asked and answered in a week or a month, for a mail.
+
+    Without --week or --month it is the newest week that has a briefing. OUT gets an HTML file and
+    one of plain text.
+    """
+    from generator.content import check_content
+    from generator.diagnostics import Severity
+    from generator.mailing import NoDigestError, chosen, mail_of
+
+    if week and month:
+        raise _WrongUse("A digest is of a week or of a month: name one of them.")
+    project = _project(folder, strict=False, drafts=False)
+    if not project.settings.site_url:
+        raise _WrongUse(
+            "The links of a mail need the site's address: set `site_url` in mkdocs.yml."
+        )
+    checked = check_content(project.folder, project.settings)
+    _report(tuple(d for d in checked.diagnostics if d.severity is Severity.ERROR))
+    if _code(checked.diagnostics):
+        raise _BadContent("The content has errors: nothing was written.")
+    try:
+        mail = mail_of(checked, project.settings, chosen(checked.corpus, week, month))
+    except NoDigestError as error:
+        raise _WrongUse(str(error)) from None
+    if mail.problem:
+        _report((mail.problem,))
+        raise _BadContent("The template has an error: nothing was written.")
+    _write_mail(mail, out or project.folder / "build" / "digests")
+
+
+def _write_mail(mail: Mail, folder: Path) -> None:
+    """Write both files of a mail, but over no file of anybody else's."""
+    from generator.write import write_file
+
+    name = f"digest-{mail.period}"
+    known = folder / f"{name}.html"
+    for file in (known, folder / f"{name}.txt"):
+        if file.exists() and not (known.is_file() and _OURS in known.read_bytes()):
+            raise _WrongUse(f"{file} is there and was not written by this command: move it first.")
+    write_file(folder, f"{name}.html", mail.html.encode())
+    write_file(folder, f"{name}.txt", mail.text.encode())
+    click.echo(f"The digest of {mail.period} is in {_short(folder)}{name}.html and {name}.txt.")
 
 
 @briefing.command()

@@ -52,10 +52,10 @@ def feed_content(stretch: str, page: str, site_url: str) -> str:
 def _attributes(text: str, page: str, site_url: str) -> Iterator[str]:
     for name, value in _KEPT.findall(text):
         is_address = name in {"href", "src"}
-        yield f' {name}="{_whole(value, page, site_url) if is_address else value}"'
+        yield f' {name}="{whole_link(value, page, site_url) if is_address else value}"'
 
 
-def _whole(address: str, page: str, site_url: str) -> str:
+def whole_link(address: str, page: str, site_url: str) -> str:
     """Write an address as it stands on a page of the docs folder (as HTML) as a whole one."""
     if address.startswith("/"):
         return urljoin(site_url, address)

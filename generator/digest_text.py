@@ -1,0 +1,109 @@
+"""A digest as plain text. Words are put on lines, and never altered."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from generator.feed_content import whole_link
+from generator.question_views import STEP_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.digest_views import AnsweredView, DigestView
+    from generator.shelf import Shelf
+    from generator.views import Card, Entry, QuestionView
+
+WIDTH = 72
+"""Columns; addresses may be longer."""
+_FOUND = frozenset({"exact", "typographic", "elided", "edited"})
+
+
+def digest_text(shelf: Shelf, view: DigestView, page: str) -> str:
+    """Write a digest whose page is at `page`."""
+    return "\n".join(_Writer(shelf, page).lines(view)) + "\n"
+
+
+class _Writer:
+    """Writes digests with the words of one site."""
+
+    def __init__(self, shelf: Shelf, page: str) -> None:
+        self.say = shelf.words.text
+        self.site_name = shelf.settings.site_name
+        self.site_url = shelf.settings.site_url
+        self.page = page
+
+    def lines(self, view: DigestView) -> Iterator[str]:
+        yield from _wrapped(self.site_name)
+        yield from self.underlined(self.say("digest-of", period=view.title), "=")
+        yield self.address(self.page.rpartition("/")[2])
+        sections: tuple[tuple[str, Iterable[Iterator[str]]], ...] = (
+            ("briefings", map(self.briefing, view.briefings)),
+            ("what-was-said", map(self.said, view.said)),
+            ("what-was-asked", map(self.asked, view.asked)),
+            ("what-was-answered", map(self.answered, view.answered)),
+        )
+        for name, entries in sections:
+            for number, entry in enumerate(entries):
+                if not number:
+                    yield from ("", "", *self.underlined(self.say(name), "-"))
+                yield ""
+                yield from entry
+        for more in view.more:
+            yield from ("", more.title, self.address(more.href))
+
+    def underlined(self, title: str, sign: str) -> Iterator[str]:
+        found = _wrapped(title)
+        yield from found
+        yield sign * max(map(len, found), default=0)
+
+    def briefing(self, entry: Entry) -> Iterator[str]:
+        yield from _wrapped(f"{entry.date}: {entry.title}")
+        yield from _wrapped(entry.text)
+        yield self.address(entry.href)
+
+    def said(self, card: Card) -> Iterator[str]:
+        for number, part in enumerate(card.parts):
+            yield from ("· · ·",) if number else ()
+            for paragraph in part:
+                yield from _wrapped(paragraph)
+        yield from _wrapped("— " + " · ".join(filter(None, self.attribution(card))))
+        yield from _wrapped(card.note)
+        yield self.address(card.permalink)
+
+    def attribution(self, card: Card) -> Iterator[str]:
+        """Say who said it, to whom, where and when, by which source, and whether it was checked."""
+        yield card.speaker
+        yield card.role
+        yield self.say("quoted-by", speaker=card.quoted_by) if card.quoted_by else ""
+        yield self.say("to-addressee", addressee=card.addressee) if card.addressee else ""
+        yield card.at
+        yield card.date
+        named = card.source and self.say("source-named", source=card.source.name)
+        yield named or self.say("source-lacking")
+        yield self.say("translated-short", language=card.language) if card.language else ""
+        state = self.say(f"state-{card.state.replace(' ', '-')}")
+        yield self.say("checked-as", state=state) if card.state in _FOUND else state
+
+    def asked(self, question: QuestionView, now: str = "") -> Iterator[str]:
+        yield from _wrapped(question.ask)
+        status = self.say(STEP_NAMES[question.status])
+        if question.status == "open":
+            status = self.say("open-since", status=status, date=question.since)
+        by_now = self.say("state-by-now", status=self.say(now)) if now else ""
+        yield from _wrapped(" · ".join(filter(None, (status, question.took, by_now))))
+        yield self.address(question.href)
+
+    def answered(self, one: AnsweredView) -> Iterator[str]:
+        yield from self.asked(one.question, one.now)
+        for answer in one.question.answers:
+            yield from _wrapped(f"{answer.date}: {answer.text}" if answer.text else answer.date)
+            yield self.address(answer.href)
+
+    def address(self, href: str) -> str:
+        return whole_link(href, self.page, self.site_url)
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
