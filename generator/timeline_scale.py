@@ -60,9 +60,9 @@ class Scale:
         return cls(first, last, mirrored)
 
     def at(self, day: dt.date) -> float:
-        """Give the place of a day, in per cent; one outside of the time stands at its end."""
-        share = (day - self.first).days / max(1, (self.last - self.first).days)
-        place = BEGIN + (END - BEGIN) * min(1.0, max(0.0, share))
+        """Give the place of a day, in per cent."""
+        share = (day - self.first).days / (self.last - self.first).days
+        place = BEGIN + (END - BEGIN) * share
         return round(100 - place if self.mirrored else place, 2)
 
     def ticks(self) -> tuple[Tick, ...]:

@@ -65,14 +65,15 @@ def told(tmp_path: Path) -> dict[str, str]:
         f"answers: [{{question: 'a#who', status: {status}, text: She does., evidence: [told]}}]\n"
         for status in ("partly", "answered")
     )
-    fact = "[She pays]{#told .fact}."
+    fact, hail = "[She pays]{#told .fact}.", "[“Hail.”]{.quote by='Jane Doe'}"
+    still = "[Nobody says when]{.gap asks='a#when'}."
     return pages_of(
         tmp_path,
         {
             "a": article(
                 1, asks, f"{doubted} [Nobody says]{{.gap asks=who}} [when]{{.gap asks=when}}."
             ),
-            "b": article(2, partly, f"{fact} {KEY.format(n=2)} [“Hail.”]{{.quote by='Jane Doe'}}"),
+            "b": article(2, partly, f"{fact} {KEY.format(n=2)} {still} {hail}"),
             "c": article(3, done, f"{fact} [It rains]{{.said by='Ben Sample'}}."),
             "d": article(4, "", gap),
             "elsewhere": article(
