@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from generator.feed_content import whole_link
-from generator.question_views import STEP_NAMES
+from generator.question_views import STATUS_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +88,7 @@ class _Writer:
 
     def asked(self, question: QuestionView, now: str = "") -> Iterator[str]:
         yield from _wrapped(question.ask)
-        status = self.say(STEP_NAMES[question.status])
+        status = self.say(STATUS_NAMES[question.status])
         if question.status == "open":
             status = self.say("open-since", status=status, date=question.since)
         by_now = self.say("state-by-now", status=self.say(now)) if now else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cards import card
 from generator.entries import entry
 from generator.key_quotations import key_quotations
-from generator.question_views import STEP_NAMES, answer_view, question_view
+from generator.question_views import STATUS_NAMES, answer_view, question_view
 from generator.targets import relative
 from generator.views import Entry
 
@@ -78,7 +78,7 @@ def _answered(shelf: Shelf, question: Question, step: Step, page: str) -> Answer
         took=shelf.words.text("took", days=question.days_to(step.date)),
         history=(),
     )
-    now = "" if question.status == step.status else STEP_NAMES[question.status]
+    now = "" if question.status == step.status else STATUS_NAMES[question.status]
     return AnsweredView(then, now)
 
 

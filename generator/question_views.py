@@ -24,14 +24,15 @@ ANSWERS = 3
 """The most answers that stand with a question: the newest. All are in its history."""
 STEPS = 20
 """The most steps of a history: the first, and the newest."""
-STEP_NAMES = {
-    "asked": "step-asked",
-    "open": "step-open",
-    "again": "step-again",
+STATUS_NAMES = {
+    "open": "status-open",
     "partly": "status-partly",
     "answered": "status-answered",
     "moot": "status-moot",
 }
+"""The messages that say what state a question is in."""
+STEP_NAMES = STATUS_NAMES | {"asked": "step-asked", "open": "step-open", "again": "step-again"}
+"""The messages that say what became of a question."""
 
 
 def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> QuestionView:
