@@ -72,10 +72,8 @@ def active_first(threads: Iterable[Thread]) -> list[Thread]:
 
 
 def story_sheets(thread: Thread, size: int) -> tuple[Sheet[Linked], ...]:
-    """Divide the articles of a story: the newest come first, but each page reads forwards."""
-    path = f"stories/{thread.key}.md"
-    divided = sheets(path, newest_first(thread.articles), size, growing=True)
-    return tuple(Sheet(sheet.path, sheet.items[::-1]) for sheet in divided)
+    """Divide the articles of a story, the newest first."""
+    return sheets(f"stories/{thread.key}.md", newest_first(thread.articles), size, growing=True)
 
 
 def story_question_sheets(corpus: Corpus, key: str, size: int) -> tuple[Sheet[Question], ...]:
@@ -124,14 +122,8 @@ def position_page(key: str, story: str) -> str:
 def position_sheets(
     key: str, story: str, statements: Iterable[Statement], size: int
 ) -> tuple[Sheet[Statement], ...]:
-    """Divide what somebody said on a story: the newest first, but each page reads forwards."""
-    path = position_page(key, story)
-    divided = sheets(path, said_last_first(statements), size, growing=True)
-    return tuple(Sheet(sheet.path, tuple(_forwards(sheet.items))) for sheet in divided)
-
-
-def _forwards(statements: Iterable[Statement]) -> list[Statement]:
-    return sorted(statements, key=lambda s: (s.date, s.stem))
+    """Divide what somebody said on a story, the newest first."""
+    return sheets(position_page(key, story), said_last_first(statements), size, growing=True)
 
 
 def quotation_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Statement], ...]:

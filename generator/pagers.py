@@ -45,7 +45,7 @@ def leaves(
         (only,) = divided
         yield Leaf(only.path, title, only.items)
         return
-    ranges = [_range(words, sheet, name) for sheet in divided]
+    ranges = [_range(words, sheet, name, growing=growing) for sheet in divided]
     for at, sheet in enumerate(divided):
 
         def entry(other: int, page: str = sheet.path, here: int = at) -> Entry:
@@ -62,8 +62,11 @@ def leaves(
         yield Leaf(sheet.path, named, sheet.items, pager, is_first=not at)
 
 
-def _range(words: Words, sheet: Sheet[Item], name: Callable[[Item], str]) -> str:
+def _range(words: Words, sheet: Sheet[Item], name: Callable[[Item], str], *, growing: bool) -> str:
+    """Say from what to what a page goes; days are named forwards, wherever the newest stands."""
     first, last = name(sheet.items[0]), name(sheet.items[-1])
+    if growing:
+        first, last = last, first
     return first if first == last else words.text("range", first=first, last=last)
 
 

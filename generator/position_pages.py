@@ -12,7 +12,7 @@ from generator.targets import relative
 from generator.views import Entry, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.corpus import Speaker, Statement, Thread
     from generator.shelf import Shelf
@@ -56,8 +56,13 @@ def _position(
             {
                 "person": Entry(speaker.name, relative(f"people/{speaker.key}.md", page)),
                 "story": Entry(thread.title, relative(f"stories/{thread.key}.md", page)),
-                "statements": tuple(card(shelf, s, page) for s in leaf.items),
+                "statements": tuple(card(shelf, s, page) for s in _forwards(leaf.items)),
                 "pager": leaf.pager,
             },
             date=newest(shelf.by_stem[s.stem] for s in leaf.items),
         )
+
+
+def _forwards(statements: Iterable[Statement]) -> list[Statement]:
+    """Put statements into the order of their days; those of a day as written."""
+    return sorted(statements, key=lambda s: (s.date, s.stem))

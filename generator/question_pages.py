@@ -41,7 +41,7 @@ def question_pages(shelf: Shelf) -> Iterator[PageView]:
             shelf.words,
             shelf.words.text(title),
             divided,
-            lambda question: shelf.words.day(question.asked),
+            lambda q: shelf.words.day(q.history[-1].date if q.is_settled else q.asked),
             growing=status == "settled",
         ):
             questions = _shown(shelf, leaf.items, leaf.path)

@@ -93,7 +93,8 @@ def _story(shelf: Shelf, thread: Thread, turns: Turns) -> Iterator[PageView]:
             leaf.title,
             {
                 "stops": tuple(
-                    stop(shelf, one, turns.get(one.stem, ()), leaf.path) for one in leaf.items
+                    stop(shelf, one, turns.get(one.stem, ()), leaf.path)
+                    for one in reversed(leaf.items)  # a story is read forwards
                 ),
                 "pager": leaf.pager,
                 **(_overview(shelf, thread, leaf.path) if leaf.is_first else {}),

@@ -103,6 +103,7 @@ def test_no_page_of_a_site_has_more_than_its_share(tmp_path: Path) -> None:
         assert f"{folder}/page_7.md" in pages
         assert f"{folder}/page_8.md" not in pages
         first = pages[f"{folder}.md"]
+        assert "1 March 2031 – 3 March 2031" in first
         assert 'rel="next"' in first
         assert 'rel="prev"' not in first
     assert "people/page_8.md" in pages
