@@ -137,6 +137,16 @@ class Answer(_Record):
     evidence: tuple[str, ...]
 
 
+class Step(_Record):
+    """What one briefing did to a question."""
+
+    briefing: str
+    date: dt.date
+    what: Literal["asked", "open", "partly", "answered", "moot", "again"] = Field(
+        description="`open`: shown to be open still; `again`: asked again after an answer."
+    )
+
+
 class OpenQuestion(_Record):
     """A question, whatever has become of it."""
 
@@ -150,6 +160,8 @@ class OpenQuestion(_Record):
     resolves_when: str | None
     gaps: tuple[Gap, ...]
     answers: tuple[Answer, ...]
+    history: tuple[Step, ...] = Field(description="What became of it, in order.")
+    settled_after: int | None = Field(description="Days until it was answered or overtaken.")
 
 
 class Role(_Record):

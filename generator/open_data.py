@@ -24,6 +24,7 @@ from generator.data_forms import (
     Reported,
     Role,
     Source,
+    Step,
     Variant,
 )
 from generator.model import Kind
@@ -183,6 +184,10 @@ def _question(question: Question, one: Linked, site: _Site) -> OpenQuestion:
             )
             for answer in question.answers
         ),
+        history=tuple(
+            Step(briefing=step.stem, date=step.date, what=step.what) for step in question.history
+        ),
+        settled_after=question.days_to(question.history[-1].date) if question.is_settled else None,
     )
 
 

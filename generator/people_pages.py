@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.cards import card
@@ -38,13 +39,14 @@ def people_pages(shelf: Shelf) -> Iterator[PageView]:
 
 
 def _line(shelf: Shelf, speaker: Speaker, page: str) -> PersonView:
-    today = shelf.corpus.today
-    said = len(shelf.corpus.by_speaker.get(speaker.key, ()))
+    today, words = shelf.corpus.today, shelf.words
+    kinds = Counter(s.annotation.kind for s in shelf.corpus.by_speaker.get(speaker.key, ()))
+    counts = (("count-quotations", kinds[Kind.QUOTE]), ("count-reported", kinds[Kind.SAID]))
     return PersonView(
         speaker.name,
         relative(f"people/{speaker.key}.md", page),
-        shelf.words.listed(speaker.roles_on(today)) if today else "",
-        shelf.words.text("count-statements", n=said),
+        words.listed(speaker.roles_on(today)) if today else "",
+        words.text("list-separator").join(words.text(name, n=n) for name, n in counts if n),
     )
 
 
