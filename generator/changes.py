@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.corpus import Corpus, Linked, Statement
+    from generator.ledger import Question
     from generator.model import Article
     from generator.schema import RoleFields
 
@@ -191,14 +192,23 @@ def _briefing(corpus: Corpus, one: Linked, checks: Checks) -> Iterator[_Item]:
             yield _Item("variant", variant.text, f"{statement.id}/{variant.source_key}", label)
     for name in one.questions:
         if question := corpus.questions.get(name):
-            last = question.answers[-1].fields.text if question.answers else ""
-            details = {"state": question.status, "answer": last or ""}
-            details |= {"what would settle it": question.resolves_when}
-            yield _Item("question", question.ask, question.id, details=details)
+            yield from _question(question)
     for correction in fields.corrections:
         yield _Item("correction", correction.text, label=str(correction.date))
     for paragraph in _paragraphs(one.article):
         yield _Item("text", paragraph)
+
+
+def _question(question: Question) -> Iterator[_Item]:
+    """Take a question apart: how it stands, and what each article answers."""
+    details = {"state": question.status, "what would settle it": question.resolves_when}
+    yield _Item("question", question.ask, question.id, details=details)
+    for answer in question.answers:
+        fields = answer.fields
+        said = {"state": fields.status, "evidence": ", ".join(fields.evidence)}
+        name = f"{question.id}/{answer.stem}"
+        label = f"{question.ask} ({answer.stem})"
+        yield _Item("answer", fields.text or fields.status, name, label, said)
 
 
 def _statement(statement: Statement, checks: Checks) -> _Item:

@@ -114,7 +114,7 @@ def test_an_answer_in_another_article_is_a_change_of_the_question(tmp_path: Path
     changed = found(tmp_path, (ARTICLE,), (ARTICLE, LATER))
     assert [(c.page, c.kind, c.what, c.before, c.after) for c in changed] == [
         (PAGE, "question", "state", "open", "answered"),
-        (PAGE, "question", "answer", "", "On 1 April."),
+        (PAGE, "answer", "added", "", "On 1 April."),
         ("briefings/2031-04-01-b", "briefing", "added", "", ""),
     ]
 
