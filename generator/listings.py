@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import DATA, GUIDE, HOME, LISTS, SEARCH
@@ -15,15 +16,16 @@ from generator.model import Kind
 from generator.pagers import leaves
 from generator.people_pages import people_pages
 from generator.question_pages import newly_answered, open_the_longest, question_pages
-from generator.question_views import count_open
+from generator.question_views import count_open, question_view
 from generator.quotation_pages import quotation_pages
 from generator.story_pages import featured_stories, story_pages
 from generator.targets import relative
-from generator.views import Entry, PageView
+from generator.views import Entry, PageView, QuestionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.ledger import Question
     from generator.shelf import Shelf
 
 
@@ -72,14 +74,23 @@ def _home(shelf: Shelf) -> PageView:
             "stories": featured_stories(shelf, HOME),
             "all_stories": relative("stories/index.md", HOME),
             "total_stories": len(shelf.corpus.threads),
-            "answered": newly_answered(shelf, HOME),
-            "questions": open_the_longest(shelf, HOME),
+            "answered": tuple(_answered(shelf, question) for question in newly_answered(shelf)),
+            "questions": tuple(
+                question_view(shelf, question, HOME, own=False)
+                for question in open_the_longest(shelf)
+            ),
             "quotations": relative("quotations/index.md", HOME),
             "unsettled": count_open(shelf.words, (q.status for q in shelf.corpus.unsettled)),
             "ledger": relative("questions/index.md", HOME),
         },
         date=newest(articles),
     )
+
+
+def _answered(shelf: Shelf, question: Question) -> QuestionView:
+    """Show a question with its last answer alone."""
+    view = question_view(shelf, question, HOME, own=False)
+    return replace(view, answers=view.answers[-1:])
 
 
 def _topics(shelf: Shelf) -> Iterator[PageView]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.entries import newest
@@ -53,8 +51,8 @@ def question_pages(shelf: Shelf) -> Iterator[PageView]:
         shelf.words.text("questions"),
         {
             "lists": tuple(lists),
-            "longest": open_the_longest(shelf, LEDGER),
-            "answered": newly_answered(shelf, LEDGER),
+            "longest": _shown(shelf, open_the_longest(shelf), LEDGER),
+            "answered": _shown(shelf, newly_answered(shelf), LEDGER),
         },
         date=latest,
     )
@@ -64,14 +62,13 @@ def _shown(shelf: Shelf, questions: Iterable[Question], page: str) -> tuple[Ques
     return tuple(ledger_view(shelf, question, page) for question in questions)
 
 
-def open_the_longest(shelf: Shelf, page: str) -> tuple[QuestionView, ...]:
+def open_the_longest(shelf: Shelf) -> tuple[Question, ...]:
     """Give the unsettled questions to be featured: the open ones, asked the longest ago, first."""
-    return _shown(shelf, shelf.corpus.unsettled[: shelf.settings.featured_questions], page)
+    return shelf.corpus.unsettled[: shelf.settings.featured_questions]
 
 
-def newly_answered(shelf: Shelf, page: str) -> tuple[QuestionView, ...]:
-    """Give the questions that were answered last, each with its last answer."""
+def newly_answered(shelf: Shelf) -> tuple[Question, ...]:
+    """Give the questions that were answered last."""
     found = [q for q in shelf.corpus.questions.values() if q.status == "answered"]
     ordered = sorted(found, key=lambda q: (q.answers[-1].date, q.name), reverse=True)
-    featured = islice(ordered, shelf.settings.featured_questions)
-    return tuple(replace(view, answers=view.answers[-1:]) for view in _shown(shelf, featured, page))
+    return tuple(ordered[: shelf.settings.featured_questions])
