@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FINE, BAD_CONTENT, WRONG_USE, INTERRUPTED, DEFECT = 0, 1, 2, 130, 70
 PAGES = Path("build", "pages")
+DIGESTS = Path("build", "digests")
 MAX_PORT = 65_535
-_OURS = b'<meta name="generator" content="briefing">'
 
 project_option = click.option(
     "--project",
@@ -253,15 +253,15 @@ def verify(folder: Path, day: dt.datetime | None) -> None:
 
 @briefing.command()
 @project_option
-@click.option("--week", metavar="YYYY-Www", default="", help="A week by ISO 8601, as 2025-W21.")
-@click.option("--month", metavar="YYYY-MM", default="", help="A month, as 2025-05.")
+@click.option("--week", metavar="YYYY-Www", help="A week by ISO 8601, as 2025-W21.")
+@click.option("--month", metavar="YYYY-MM", help="A month, as 2025-05.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     show_default="build/digests/",
-    help="Folder to write to.",
+    help="Folder to write to: an empty or a new one, or one that this command wrote.",
 )
-def digest(folder: Path, week: str, month: str, out: Path | None) -> None:
+def digest(folder: Path, week: str | None, month: str | None, out: Path | None) -> None:
     """Write what was said, asked and answered in a week or a month, for a mail.
 
     Without --week or --month it is the newest week that has a briefing. OUT gets an HTML file and
@@ -271,7 +271,7 @@ def digest(folder: Path, week: str, month: str, out: Path | None) -> None:
     from generator.diagnostics import Severity
     from generator.mailing import NoDigestError, chosen, mail_of
 
-    if week and month:
+    if None not in {week, month}:
         raise _WrongUse("A digest is of a week or of a month: name one of them.")
     project = _project(folder, strict=False, drafts=False)
     if not project.settings.site_url:
@@ -289,20 +289,20 @@ def digest(folder: Path, week: str, month: str, out: Path | None) -> None:
     if mail.problem:
         _report((mail.problem,))
         raise _BadContent("The template has an error: nothing was written.")
-    _write_mail(mail, out or project.folder / "build" / "digests")
+    _write_mail(mail, project, out)
 
 
-def _write_mail(mail: Mail, folder: Path) -> None:
-    """Write both files of a mail, but over no file of anybody else's."""
-    from generator.write import write_file
+def _write_mail(mail: Mail, project: Project, out: Path | None) -> None:
+    """Write both files of a mail, but over no file that is somebody else's."""
+    from generator.project import refusal
+    from generator.write import write_files
 
+    folder = out or project.folder / DIGESTS
+    if reason := refusal(folder, project.folder):
+        raise _WrongUse(f"The digest cannot be written to {folder}: {reason}.")
     name = f"digest-{mail.period}"
-    known = folder / f"{name}.html"
-    for file in (known, folder / f"{name}.txt"):
-        if file.exists() and not (known.is_file() and _OURS in known.read_bytes()):
-            raise _WrongUse(f"{file} is there and was not written by this command: move it first.")
-    write_file(folder, f"{name}.html", mail.html.encode())
-    write_file(folder, f"{name}.txt", mail.text.encode())
+    files = {f"{name}.html": mail.html.encode(), f"{name}.txt": mail.text.encode()}
+    _report(write_files(files, folder, others_stay=True))
     click.echo(f"The digest of {mail.period} is in {_short(folder)}{name}.html and {name}.txt.")
 
 

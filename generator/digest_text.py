@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from generator.digest_views import AnsweredView, DigestView
     from generator.shelf import Shelf
-    from generator.views import Card, Entry, QuestionView
+    from generator.views import Card, Entry, Evidence, QuestionView
 
 WIDTH = 72
 """Columns; addresses may be longer."""
 _FOUND = frozenset({"exact", "typographic", "elided", "edited"})
+
+_KINDS = {"quote": "mark-quotation", "said": "mark-reported", "gap": "mark-not-known"}
 
 
 def digest_text(shelf: Shelf, view: DigestView, page: str) -> str:
@@ -30,6 +32,7 @@ class _Writer:
 
     def __init__(self, shelf: Shelf, page: str) -> None:
         self.say = shelf.words.text
+        self.listed = shelf.words.listed
         self.site_name = shelf.settings.site_name
         self.site_url = shelf.settings.site_url
         self.page = page
@@ -100,6 +103,18 @@ class _Writer:
         for answer in one.question.answers:
             yield from _wrapped(f"{answer.date}: {answer.text}" if answer.text else answer.date)
             yield self.address(answer.href)
+            for mark in answer.evidence:
+                yield from self.rests_on(mark)
+
+    def rests_on(self, mark: Evidence) -> Iterator[str]:
+        """Give words that an answer rests on, and where they stand."""
+        what = [self.say(_KINDS.get(mark.kind, "mark-statement"))]
+        what += [self.say("mark-doubtful")] if mark.doubtful else []
+        by = self.say("speaker-date", speaker=mark.speaker, date=mark.date) if mark.speaker else ""
+        told = self.say("quoted-by", speaker=mark.quoted_by) if mark.quoted_by else ""
+        label = " · ".join(filter(None, (self.listed(what), by, told)))
+        yield from _wrapped(f"[{mark.number}] {label}: {' · · · '.join(mark.parts)}")
+        yield self.address(mark.href)
 
     def address(self, href: str) -> str:
         return whole_link(href, self.page, self.site_url)

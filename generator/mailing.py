@@ -36,13 +36,14 @@ class Mail:
     problem: Diagnostic | None = None
 
 
-def chosen(corpus: Corpus, week: str, month: str) -> Digest:
+def chosen(corpus: Corpus, week: str | None, month: str | None) -> Digest:
     """Find the digest of a week or a month, or of the newest week if neither is named."""
     try:
-        wanted = week_named(week) if week else month_named(month) if month else None
+        wanted = week_named(week) if week is not None else None
+        wanted = month_named(month) if month is not None else wanted
     except ValueError as error:
         raise NoDigestError(str(error)) from None
-    found = digests(corpus, month_of if month else week_of)
+    found = digests(corpus, week_of if month is None else month_of)
     if not found:
         message = "There is no briefing yet, so there is no digest."
         raise NoDigestError(message)

@@ -116,18 +116,23 @@ def _in_yaml(value: object) -> str:
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
-def write_files(files: Files, folder: Path) -> Written:
-    """Make a folder hold these files (a path stands for that file's content) and no other."""
+def write_files(files: Files, folder: Path, *, others_stay: bool = False) -> Written:
+    """Make a folder hold these files (a path stands for that file's content).
+
+    What this program wrote there before and is not among them is removed, unless `others_stay`.
+    """
     try:
         _read_manifest(folder)  # nothing at all is written to a folder of others
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder / _LOCK, folder, patience=_PATIENCE):
-            return _write_all(files, folder, _read_manifest(folder))
+            known = _read_manifest(folder)
+            others = {p: known.pop(p) for p in [*known] if p not in files} if others_stay else {}
+            return _write_all(files, folder, known, others)
     except (BusyError, RefusedError) as refusal:
         return (Diagnostic(Code.OUTPUT_REFUSED, Place(str(folder), 1, 1), str(refusal)),)
 
 
-def _write_all(files: Files, folder: Path, known: Known) -> Written:
+def _write_all(files: Files, folder: Path, known: Known, others: Known) -> Written:
     (folder / _TEMPORARY).unlink(missing_ok=True)
     hashes = {path: _hash(_content(value)) for path, value in files.items()}
     found = {path: _hash_on_disk(folder, path) for path in {*known, *files}}
@@ -144,12 +149,12 @@ def _write_all(files: Files, folder: Path, known: Known) -> Written:
         planned = {
             p: known.get(p, frozenset()) | final.get(p, frozenset()) for p in {*known, *final}
         }
-        _write_manifest(folder, planned)
+        _write_manifest(folder, planned | others)
         for path in sorted(to_write):
             write_file(folder, path, _content(files[path]))
         for path in sorted(to_remove):
             _remove(folder, path)
-        _write_manifest(folder, final)
+        _write_manifest(folder, final | others)
     return in_order(_edited(folder, path, gone=path not in files) for path in changed_by_hand)
 
 

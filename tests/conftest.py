@@ -182,6 +182,27 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(read_project(put(tmp_path_factory.mktemp("hostile"), FILES)))[0]
 
 
+@pytest.fixture(scope="session")
+def mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The mails of all months of the example site and of the hostile one."""
+    from generator.content import check_content
+    from generator.digests import digests, month_of
+    from generator.mailing import mail_of
+    from generator.project import read_project
+    from tests.hostile import FILES
+    from tests.test_laws import put
+
+    out = tmp_path_factory.mktemp("mails")
+    hostile = put(tmp_path_factory.mktemp("hostile"), FILES)
+    for name, folder in (("example", ROOT), ("hostile", hostile)):
+        settings = read_project(folder).settings
+        checked = check_content(folder, settings)
+        for digest in digests(checked.corpus, month_of):
+            file = out / f"{name}-{digest.period.name}.html"
+            file.write_text(mail_of(checked, settings, digest).html, encoding="utf-8")
+    return out
+
+
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """A fresh page. The test fails if a script fails or anything leaves this machine."""

@@ -80,9 +80,9 @@ def findings(java: str, *folders: Path) -> Iterator[Finding]:
 
 
 def test_no_page_style_or_picture_is_invalid(
-    java: str, shipped_site: Path, stress_site: Path, hostile_site: Path
+    java: str, shipped_site: Path, stress_site: Path, hostile_site: Path, mails: Path
 ) -> None:
-    assert list(findings(java, shipped_site, stress_site, hostile_site)) == []
+    assert list(findings(java, shipped_site, stress_site, hostile_site, mails)) == []
 
 
 def test_the_checker_sees_what_is_wrong(java: str, tmp_path: Path) -> None:
