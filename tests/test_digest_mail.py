@@ -29,7 +29,8 @@ title: The first round
 date: 2031-03-03
 description: They met.
 ---
-[“We will meet again,”]{#again .quote by="Jane Doe" role="Chair" to="reporters" at="Hall"} and
+[“We will meet again,”]{#again .quote by="Jane Doe" role="Chair" to="reporters" at="Hall"
+note="As heard."} and
 [“it rained.”]{.quote cont=again} [Nobody knows when]{#when .gap ask="When?"} [or where]{#where .gap
 ask="Where?"}.
 """
@@ -107,7 +108,7 @@ def test_a_digest_is_written_as_html_and_as_plain_text(tmp_path: Path, run_brief
         f"{base}/briefings/2031-03-03-a/#when",
         f"{base}/briefings/2031-03-03-a/#where",
     }
-    for said in ("“We will meet again,”", "“it rained.”", "Jane Doe · Chair", "to reporters"):
+    for said in ("“We will meet again,”", "“it rained.”", "Jane Doe · Chair", "As heard."):
         assert said in mail.text
         assert said in text
     assert text == (
@@ -134,6 +135,7 @@ What was said
 “it rained.”
 — Jane Doe · Chair · to reporters · Hall · 3 March 2031 · source not
 given · not checked
+As heard.
 https://example.org/news/briefings/2031-03-03-a/#again
 
 
@@ -243,6 +245,10 @@ def test_a_mail_that_was_changed_by_hand_stays_and_so_do_those_of_other_weeks(
     first = (folder / "digest-2031-W10.txt").read_bytes()
     run_briefing("digest", "--week", "2031-W11", cwd=tmp_path)
     assert (folder / "digest-2031-W10.txt").read_bytes() == first
+    put(tmp_path, {"content/articles/2031-03-03-a.md": ASKED.replace("They met.", "They spoke.")})
+    done = run_briefing("digest", "--week", "2031-W10", cwd=tmp_path)
+    assert (done.code, done.stderr) == (0, "")
+    assert "They spoke." in (folder / "digest-2031-W10.txt").read_text()
     (folder / "digest-2031-W10.txt").write_text("Dear readers!")
     done = run_briefing("digest", "--week", "2031-W11", cwd=tmp_path)
     assert (done.code, done.stderr) == (0, "")
