@@ -285,6 +285,18 @@ def test_no_text_of_an_author_becomes_markup_in_a_mail(tmp_path: Path) -> None:
         assert " ".join(texts(17).split()) in " ".join(made.text.split())
 
 
+def test_what_is_left_out_of_a_mail_is_a_link_away(tmp_path: Path, run_briefing: Run) -> None:
+    many: dict[str, str | bytes] = {
+        f"content/articles/2031-03-03-{number:03}.md": ASKED for number in range(MOST + 1)
+    }
+    run_briefing("digest", cwd=put(tmp_path, many | {"mkdocs.yml": CONFIG}))
+    mail, text = written(tmp_path / "build" / "digests", "2031-W10")
+    assert text.count("Jane Doe · Chair") == mail.text.count("Jane Doe · Chair") == MOST
+    archive = "https://example.org/news/archive/2031/03/"
+    assert f"\n1 more briefing\n{archive}\n" in text
+    assert archive in mail.links
+
+
 WORDS = st.lists(
     st.sampled_from(
         "it well-known naïve don’t — 日本 e\u0301 a\xa0b 1. x... “so” (or) C&A السلام "
