@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import DATA, GUIDE, HOME, LISTS, SEARCH
@@ -23,7 +22,7 @@ from generator.targets import relative
 from generator.views import Entry, PageView, QuestionView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.ledger import Question
     from generator.shelf import Shelf
@@ -74,11 +73,8 @@ def _home(shelf: Shelf) -> PageView:
             "stories": featured_stories(shelf, HOME),
             "all_stories": relative("stories/index.md", HOME),
             "total_stories": len(shelf.corpus.threads),
-            "answered": tuple(_answered(shelf, question) for question in newly_answered(shelf)),
-            "questions": tuple(
-                question_view(shelf, question, HOME, own=False)
-                for question in open_the_longest(shelf)
-            ),
+            "answered": _shown(shelf, newly_answered(shelf)),
+            "questions": _shown(shelf, open_the_longest(shelf)),
             "quotations": relative("quotations/index.md", HOME),
             "unsettled": count_open(shelf.words, (q.status for q in shelf.corpus.unsettled)),
             "ledger": relative("questions/index.md", HOME),
@@ -87,10 +83,8 @@ def _home(shelf: Shelf) -> PageView:
     )
 
 
-def _answered(shelf: Shelf, question: Question) -> QuestionView:
-    """Show a question with its last answer alone."""
-    view = question_view(shelf, question, HOME, own=False)
-    return replace(view, answers=view.answers[-1:])
+def _shown(shelf: Shelf, questions: Iterable[Question]) -> tuple[QuestionView, ...]:
+    return tuple(question_view(shelf, question, HOME, own=False) for question in questions)
 
 
 def _topics(shelf: Shelf) -> Iterator[PageView]:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 GAPS = 5
 """The most passages that show a question to be open: the newest."""
-ANSWERS = 3
-"""The most answers that stand with a question: the newest. All are in its history."""
 STEPS = 20
 """The most steps of a history: the first, and the newest."""
 STATUS_NAMES = {
@@ -36,7 +34,10 @@ STEP_NAMES = STATUS_NAMES | {"asked": "step-asked", "open": "step-open", "again"
 
 
 def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> QuestionView:
-    """Show a question; `own` on the page of the article that asked it, where it has its address."""
+    """Show a question; `own` on the page of the article that asked it, where it has its address.
+
+    The newest answer stands with it, and that of the article whose page it is; its history has all.
+    """
     asked_by = shelf.by_stem[question.stem].article
     return QuestionView(
         ask=question.ask,
@@ -51,7 +52,11 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
             _gap(shelf, gap, page, number) for number, gap in enumerate(question.gaps[-GAPS:], 1)
         ),
         more_gaps=max(0, len(question.gaps) - GAPS),
-        answers=tuple(answer_view(shelf, answer, page) for answer in question.answers[-ANSWERS:]),
+        answers=tuple(
+            answer_view(shelf, answer, page)
+            for answer in question.answers
+            if answer is question.answers[-1] or page == f"briefings/{answer.stem}.md"
+        ),
         took=_took(shelf, question),
         history=_history(shelf, question, page),
         lang=asked_by.fields.lang or "",

@@ -13,7 +13,8 @@ FULL = "briefings/2025-05-20-trump-may-step-back/"
 WIDE, TABLET, PHONE = 1440, 820, 390
 CHARACTERS_A_LINE = """() => {
   let characters = 0, width = 0
-  const paragraphs = document.querySelectorAll("[data-section=article] > .b-body > p:has(> [data-kind])")
+  const body = document.querySelector("[data-section=article] > .b-body")
+  const paragraphs = body.querySelectorAll(":scope > p:has(> [data-kind])")
   for (const paragraph of paragraphs) {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
     for (let text = walker.nextNode(); text; text = walker.nextNode()) {
