@@ -144,40 +144,56 @@ def _circles(articles: Iterable[Linked]) -> Iterator[Diagnostic]:
             other = found.get(stem)
             if stem != one.stem and other and other.article.fields.date == answer.date:
                 leads[one.stem].add(stem)
-    round_about = _in_circles(leads)
-    for stem in sorted(round_about):
-        article = found[stem].article
-        for (asking, identifier), answer in found[stem].answers:
-            if asking in round_about and asking in leads[stem]:
-                message = (
-                    f"`{stem}` answers `{asking}#{identifier}`, and `{asking}` a question that "
-                    "comes from here: of articles of one day, none can have been first"
-                )
-                hint = "Leave out the answer in the one that was written first."
-                yield Diagnostic(Code.ANSWER_CIRCULAR, _place(article, answer), message, hint)
+    group = _groups(leads)
+    closing = [
+        (one.article, name, answer)
+        for stem, one in sorted(found.items())
+        for name, answer in one.answers
+        if name[0] in leads.get(stem, ()) and group[stem] == group[name[0]]
+    ]
+    back = {asking: _place(article, answer) for article, (asking, _), answer in reversed(closing)}
+    for article, (asking, identifier), answer in closing:
+        message = (
+            f"`{article.stem}` answers `{asking}#{identifier}`, and `{asking}` a question that "
+            "comes from here: of articles of one day, none can have been first"
+        )
+        hint = "Leave out the answer in the one that was written first."
+        related = Related(back[article.stem], "a question of this article is answered here")
+        place = _place(article, answer)
+        yield Diagnostic(Code.ANSWER_CIRCULAR, place, message, hint, (related,))
 
 
-def _in_circles(leads: Mapping[str, set[str]]) -> set[str]:
-    """Give what lies in a circle, by taking away, until nothing changes, what leads nowhere."""
+def _groups(leads: Mapping[str, set[str]]) -> Mapping[str, str]:
+    """Name for each the group of those that lead to one another (Kosaraju's way, linear)."""
     back: dict[str, set[str]] = defaultdict(set)
     for start, ends in leads.items():
         for end in ends:
             back[end].add(start)
-    left = _peeled(set(leads) | set(back), leads, back)
-    return _peeled(left, back, leads)
+    group: dict[str, str] = {}
+    for root in reversed(_finished(leads)):
+        left = [root] if root not in group else []
+        group.setdefault(root, root)
+        while left:
+            new = [name for name in back.get(left.pop(), ()) if name not in group]
+            group |= dict.fromkeys(new, root)
+            left += new
+    return group
 
 
-def _peeled(
-    names: set[str], ways: Mapping[str, set[str]], back: Mapping[str, set[str]]
-) -> set[str]:
-    left = set(names)
-    degree = {name: len(ways.get(name, set()) & left) for name in left}
-    ends = [name for name, number in degree.items() if not number]
-    while ends:
-        name = ends.pop()
-        left.discard(name)
-        for before in back.get(name, set()) & left:
-            degree[before] -= 1
-            if not degree[before]:
-                ends.append(before)
-    return left
+def _finished(leads: Mapping[str, set[str]]) -> list[str]:
+    """Put each behind all to which it leads, as far as circles allow."""
+    order: list[str] = []
+    seen: set[str] = set()
+    for root in leads:
+        ways = [] if root in seen else [(root, iter(leads[root]))]
+        seen.add(root)
+        while ways:
+            name, ends = ways[-1]
+            end = next((end for end in ends if end not in seen), None)
+            if end is None:
+                order.append(name)
+                ways.pop()
+            else:
+                seen.add(end)
+                ways.append((end, iter(leads.get(end, ()))))
+    return order
