@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.model import SETTLED
@@ -86,7 +87,7 @@ class Question:
         """What became of it in time, an article at a time; first, that it was asked.
 
         What an article answers counts for more than what it shows to be open: an answer in part
-        often does both.
+        often does both. Words from before the question was asked belong to its asking.
         """
         return tuple(self._steps())
 
@@ -98,7 +99,10 @@ class Question:
         for gap in self.gaps:
             gaps.setdefault((gap.date, gap.stem), []).append(gap)
         asking = (self.asked, self.stem)
-        yield Step("asked", *asking, tuple(gaps.pop(asking, ())))
+        own = gaps.pop(asking, [])
+        before = [when for when in sorted(gaps) if when[0] < self.asked]
+        earlier = [gap for when in before for gap in gaps.pop(when)]
+        yield Step("asked", *asking, (*own, *earlier))
         status: Status = "open"
         for when in sorted({*answers, *gaps}):
             shown = tuple(gaps.get(when, ()))
@@ -118,6 +122,14 @@ class Question:
     def is_settled(self) -> bool:
         """Whether nothing of it is open any more."""
         return self.status in SETTLED
+
+    @property
+    def settled_after(self) -> int | None:
+        """Days until it was settled: by the first of the last answers that say the same."""
+        if not self.is_settled:
+            return None
+        agreeing = takewhile(lambda step: step.what == self.status, reversed(self.history))
+        return self.days_to(min(step.date for step in agreeing))
 
     def days_to(self, day: dt.date) -> int:
         """Days from the one on which it was asked."""

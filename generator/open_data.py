@@ -187,7 +187,7 @@ def _question(question: Question, one: Linked, site: _Site) -> OpenQuestion:
         history=tuple(
             Step(briefing=step.stem, date=step.date, what=step.what) for step in question.history
         ),
-        settled_after=question.days_to(question.history[-1].date) if question.is_settled else None,
+        settled_after=question.settled_after,
     )
 
 

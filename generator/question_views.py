@@ -59,6 +59,7 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
         ),
         took=_took(shelf, question),
         history=_history(shelf, question, page),
+        more_steps=max(0, len(question.history) - STEPS),
         lang=asked_by.fields.lang or "",
     )
 
@@ -113,9 +114,8 @@ def answer_view(shelf: Shelf, answer: Answer, page: str) -> AnswerView:
 
 def _took(shelf: Shelf, question: Question) -> str:
     """Say how long it took to settle a question, if it is settled."""
-    if not question.is_settled:
-        return ""
-    return shelf.words.text("took", days=question.days_to(question.history[-1].date))
+    days = question.settled_after
+    return "" if days is None else shelf.words.text("took", days=days)
 
 
 def _history(shelf: Shelf, question: Question, page: str) -> tuple[StepView, ...]:
@@ -130,7 +130,8 @@ def _history(shelf: Shelf, question: Question, page: str) -> tuple[StepView, ...
 def _steps(shelf: Shelf, steps: tuple[Step, ...], page: str) -> Iterator[StepView]:
     for step in steps:
         fields = shelf.by_stem[step.stem].article.fields
-        gap = step.gaps[0] if step.gaps and not step.answer else None
+        own = (gap for gap in step.gaps if gap.stem == step.stem)
+        gap = None if step.answer else next(own, None)
         yield StepView(
             step.what,
             STEP_NAMES[step.what],

@@ -190,7 +190,7 @@ class QuestionView:
 
     `gaps` are the newest passages that show it to be open, and `more_gaps` so many others; `took`
     says how long it took to settle it, `age` for how long it has been open, `history` what became
-    of it, if that is more than one answer.
+    of it, if that is more than one answer; `more_steps` of it are left out behind the first.
     """
 
     ask: str
@@ -209,6 +209,7 @@ class QuestionView:
     age: str = ""
     story: Entry | None = None
     history: tuple[StepView, ...] = ()
+    more_steps: int = 0
 
     @property
     def is_settled(self) -> bool:

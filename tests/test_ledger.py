@@ -26,7 +26,7 @@ answers = st.builds(
 gaps = st.builds(
     lambda stem, date: Gap(stem, date, Annotation(Kind.GAP, "g", True, EMPTY, EMPTY, "Who?", {})),
     stems,
-    days,
+    st.integers(-2, 6).map(lambda after: ASKED + dt.timedelta(days=after)),
 )
 
 
@@ -56,6 +56,7 @@ def test_a_history_tells_everything_once_and_in_order(
     assert [(step.date, step.stem) for step in history[1:]] == sorted(
         (step.date, step.stem) for step in history[1:]
     )
+    assert all(step.date >= ASKED for step in history)
     shown = {(gap.date, gap.stem) for step in history for gap in step.gaps}
     assert shown == {(gap.date, gap.stem) for gap in gaps}
     assert one.status == history[-1].status
@@ -77,3 +78,17 @@ def test_who_asks_again_opens_a_question_and_says_so() -> None:
     assert [step.what for step in one.history] == ["asked", "answered", "again"]
     assert one.status == "open"
     assert one.days_to(one.history[1].date) == 2
+
+
+def test_it_took_until_the_first_of_the_answers_that_agree() -> None:
+    def says(status: str, day: int) -> Answer:
+        fields = AnswerFields.model_validate({"question": "a#q", "status": status})
+        return Answer("b", ASKED + dt.timedelta(days=day), fields)
+
+    assert question([says("answered", 7), says("answered", 17)], []).settled_after == 7
+    assert (
+        question([says("answered", 7), says("partly", 9), says("answered", 17)], []).settled_after
+        == 17
+    )
+    assert question([says("answered", 7), says("moot", 17)], []).settled_after == 17
+    assert question([says("answered", 7), says("partly", 9)], []).settled_after is None

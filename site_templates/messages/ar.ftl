@@ -158,14 +158,8 @@ recorded-on = { $note } (سُجّل في { $date })
 
 in-the-articles-words = بكلمات المقال
 still-open = لا يزال مفتوحًا:
-and-more =
-    { $n ->
-        [one] وسؤال آخر
-        [two] وسؤالان آخران
-        [few] و{ $n } أسئلة أخرى
-        [many] و{ $n } سؤالًا آخر
-       *[other] و{ $n } سؤال آخر
-    }
+# Of questions, passages, people and more: no noun that fits only one of them.
+and-more = وغيرها ({ $n })
 mark-label = الكلمات التي يستند إليها هذا، { $number }: { $what }: { $words }
 mark-quotation = اقتباس
 mark-reported = منقول
