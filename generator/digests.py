@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from generator.corpus import Corpus, Linked
     from generator.ledger import Question, Step
+
+    Turns = defaultdict["Period", list[tuple[Question, Step]]]
 
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -69,7 +71,7 @@ def month_named(name: str) -> Period:
 
 @dataclass(frozen=True)
 class Digest:
-    """The articles of a period, what they ask, and what was answered in it, in their order."""
+    """The articles of a period, what they ask (or ask again), and what was answered in it."""
 
     period: Period
     articles: tuple[Linked, ...] = ()
@@ -88,30 +90,29 @@ def digests(corpus: Corpus, period_of: Callable[[dt.date], Period]) -> tuple[Dig
     articles: dict[Period, list[Linked]] = defaultdict(list)
     for one in corpus.articles:
         articles[period_of(one.article.fields.date)].append(one)
-    asked: dict[Period, list[Question]] = defaultdict(list)
-    for question in corpus.questions.values():
-        asked[period_of(question.asked)].append(question)
-    answered = _answered(corpus, period_of)
+    asked, answered = _turns(corpus, period_of)
     return tuple(
         Digest(
             period,
             tuple(articles[period]),
-            tuple(asked[period]),
-            tuple(sorted(answered.get(period, ()), key=lambda pair: pair[1][1:3])),
+            tuple({question.name: question for question, _ in asked[period]}.values()),
+            tuple(answered[period]),
         )
         for period in sorted({*articles, *answered})
     )
 
 
-def _answered(
-    corpus: Corpus, period_of: Callable[[dt.date], Period]
-) -> Mapping[Period, list[tuple[Question, Step]]]:
-    found: dict[Period, list[tuple[Question, Step]]] = defaultdict(list)
-    for question in corpus.questions.values():
-        for step in question.history:
-            if step.answer:
-                found[period_of(step.date)].append((question, step))
-    return found
+def _turns(corpus: Corpus, period_of: Callable[[dt.date], Period]) -> tuple[Turns, Turns]:
+    """Give what was asked, or asked again, in each period, and what was answered."""
+    asked: Turns = defaultdict(list)
+    answered: Turns = defaultdict(list)
+    turns = ((q, step) for q in corpus.questions.values() for step in q.history)
+    for question, step in sorted(turns, key=lambda turn: (turn[1].date, turn[1].stem)):
+        if step.answer:
+            answered[period_of(step.date)].append((question, step))
+        elif step.what != "open":
+            asked[period_of(step.date)].append((question, step))
+    return asked, answered
 
 
 def digest_page(period: Period) -> str:
