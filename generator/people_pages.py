@@ -45,7 +45,7 @@ def _line(shelf: Shelf, speaker: Speaker, page: str) -> PersonView:
     return PersonView(
         speaker.name,
         relative(f"people/{speaker.key}.md", page),
-        words.listed(speaker.roles_on(today)) if today else "",
+        words.listed((*_kind(words, speaker), *(speaker.roles_on(today) if today else ()))),
         words.text("list-separator").join(words.text(name, n=n) for name, n in counts if n),
     )
 
@@ -64,6 +64,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> Iterator[PageView]:
             page,
             leaf.title,
             {
+                "kind": "".join(_kind(shelf.words, speaker)),
                 "name": speaker.name,
                 "aliases": shelf.words.list_of(fields.aliases) if fields else "",
                 "roles": tuple(_role(shelf.words, role) for role in fields.roles) if fields else (),
@@ -82,6 +83,12 @@ def _person(shelf: Shelf, speaker: Speaker) -> Iterator[PageView]:
             date=newest(shelf.by_stem[stem] for stem in said_in) or newest(shelf.corpus.articles),
             author_path=record.source.content_path if record else "",
         )
+
+
+def _kind(words: Words, speaker: Speaker) -> tuple[str, ...]:
+    """Say of a body that it is one; who has no record may be either."""
+    record = speaker.record
+    return (words.text("body"),) if record and record.fields.kind == "body" else ()
 
 
 def _role(words: Words, role: RoleFields) -> Entry:

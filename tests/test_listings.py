@@ -109,6 +109,7 @@ def test_what_somebody_said_on_a_story_stands_side_by_side(tmp_path: Path) -> No
     assert "\n# Jane Doe on talks\n" in page
     assert page.index("Rain 1.") < page.index("Rain 2.")
     assert page.count("<blockquote") == 2
+    assert page.count('<li class="b-same-day">') == 2
     assert page.count('<span class="b-label">reported:</span> It would snow.') == 2
     assert "“It would" not in page
     assert page.count('<span class="b-role">Minister</span>') == 4

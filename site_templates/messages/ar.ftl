@@ -434,6 +434,8 @@ all-questions-of-story =
         [many] جميع أسئلة هذه القصة ({ $n })
        *[other] جميع أسئلة هذه القصة ({ $n })
     }
+# Of whom a record says that it is no person: a ministry, a company.
+body = جهة
 also = أيضًا: { $names }
 role-from = منذ { $from }
 role-to = حتى { $to }
@@ -543,6 +545,7 @@ theme-state-moot = تجاوزته الأحداث
 theme-archive = الأرشيف
 theme-people = الشخصيات
 theme-topics = المواضيع
+theme-quotations = اقتباسات
 theme-questions = الأسئلة
 
 ## The page for addresses where there is nothing
@@ -553,3 +556,4 @@ theme-not-found-newest = أحدث الموجزات
 theme-not-found-archive = جميع الموجزات بحسب التاريخ
 theme-not-found-questions = أسئلة لا تزال مفتوحة
 theme-not-found-people = أصحاب الأقوال
+theme-not-found-quotations = جميع الاقتباسات بحسب التاريخ

@@ -387,6 +387,8 @@ all-questions-of-story =
         [one] The question of this story
        *[other] All { $n } questions of this story
     }
+# Of whom a record says that it is no person: a ministry, a company.
+body = Organisation
 also = Also: { $names }
 role-from = from { $from }
 role-to = to { $to }
@@ -501,6 +503,7 @@ theme-state-moot = Overtaken
 theme-archive = Archive
 theme-people = People
 theme-topics = Topics
+theme-quotations = Quotations
 theme-questions = Questions
 
 ## The page for addresses where there is nothing
@@ -511,3 +514,4 @@ theme-not-found-newest = The newest briefings
 theme-not-found-archive = All briefings by date
 theme-not-found-questions = Open questions
 theme-not-found-people = People who are quoted
+theme-not-found-quotations = All quotations by date
