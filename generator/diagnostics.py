@@ -100,6 +100,7 @@ class Code(Enum):
     TOPIC_CLASH = ("topic-clash", WARNING, "Two spellings of a topic make one page.")
     NAME_AMBIGUOUS = ("name-ambiguous", ERROR, "A name that several records have.")
     NAME_SIMILAR = ("name-similar", WARNING, "A name that is nearly another speaker's.")
+    NAME_SHARED = ("name-shared", WARNING, "A name that another record has too.")
     ALIAS_SHARED = ("alias-shared", WARNING, "An alias that means somebody else too.")
     ALIAS_IDLE = ("alias-idle", WARNING, "An alias that adds nothing.")
     ROLE_OVERLAP = ("role-overlap", WARNING, "A role that stands twice for the same days.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,27 +12,29 @@ from generator.diagnostics import Code, Diagnostic, Related, diagnose
 from generator.names import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from generator.model import Person
     from generator.source import Span
 
 _NAMED = 3
 """The most other records that a message names."""
+Places = Mapping[str, Sequence[tuple["Person", "Span"]]]
 Held = tuple[dt.date, dt.date]
 """First and last day of a role; what is not said lies at the ends of the calendar."""
 
 
 def person_problems(people: Iterable[Person]) -> Iterator[Diagnostic]:
-    """Find aliases that mean somebody else too or add nothing, and roles that stand twice."""
+    """Find names that mean somebody else too, aliases that add nothing, roles that stand twice."""
     everyone = sorted(people, key=lambda person: person.key)
     places = _places(everyone)
     for person in everyone:
+        yield from _name(person, places)
         yield from _aliases(person, places)
         yield from _roles(person)
 
 
-def _places(people: Iterable[Person]) -> Mapping[str, list[tuple[Person, Span]]]:
+def _places(people: Iterable[Person]) -> Places:
     """Map each key, name and alias to the records that have it, and where."""
     found: dict[str, list[tuple[Person, Span]]] = defaultdict(list)
     for person in people:
@@ -43,9 +46,22 @@ def _places(people: Iterable[Person]) -> Mapping[str, list[tuple[Person, Span]]]
     return found
 
 
-def _aliases(
-    person: Person, places: Mapping[str, list[tuple[Person, Span]]]
-) -> Iterator[Diagnostic]:
+def _name(person: Person, places: Places) -> Iterator[Diagnostic]:
+    """Tell of a name that another record has as its name or key; an alias gives way to a name."""
+    name = normal(person.fields.name)
+    others = _others(
+        person,
+        ((o, at) for o, at in places[name] if name in {o.key, normal(o.fields.name)}),
+    )
+    if others:
+        message = f"“{name}” means {_listed(others)} too, so nobody can tell who is meant"
+        hint = f"Write into one name which of them it is, as in “{name} (minister)”."
+        span = person.front_matter.span("name")
+        related = _related(others)
+        yield diagnose(Code.NAME_SHARED, person.source, span, message, hint, related=related)
+
+
+def _aliases(person: Person, places: Places) -> Iterator[Diagnostic]:
     own = {person.key, normal(person.fields.name)}
     for index, alias in enumerate(person.fields.aliases):
         span = person.front_matter.span("aliases", index)
@@ -55,14 +71,27 @@ def _aliases(
             yield diagnose(Code.ALIAS_IDLE, person.source, span, message, "Leave the alias out.")
             continue
         own.add(name)
-        sharing = ((other.key, (other, at)) for other, at in places[name] if other is not person)
-        others = dict(islice(sharing, _NAMED))
-        if others:
-            listed = ", ".join(f"`{key}`" for key in others)
+        if others := _others(person, places[name]):
+            listed = _listed(others)
             message = f"“{alias}” means {listed} too, so no article can mean `{person.key}` by it"
             hint = "Leave the alias out, or choose one that only one of them has."
-            related = [Related(o.source.place(at), f"`{key}`") for key, (o, at) in others.items()]
+            related = _related(others)
             yield diagnose(Code.ALIAS_SHARED, person.source, span, message, hint, related=related)
+
+
+def _others(
+    person: Person, found: Iterable[tuple[Person, Span]]
+) -> Mapping[str, tuple[Person, Span]]:
+    sharing = ((other.key, (other, at)) for other, at in found if other is not person)
+    return dict(islice(sharing, _NAMED))
+
+
+def _listed(others: Iterable[str]) -> str:
+    return ", ".join(f"`{key}`" for key in others)
+
+
+def _related(others: Mapping[str, tuple[Person, Span]]) -> list[Related]:
+    return [Related(other.source.place(at), f"`{key}`") for key, (other, at) in others.items()]
 
 
 def _roles(person: Person) -> Iterator[Diagnostic]:
