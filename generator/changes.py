@@ -232,7 +232,10 @@ def _statement(statement: Statement, checks: Checks) -> _Item:
 
 
 def _paragraphs(article: Article) -> Iterator[str]:
-    """Give the article's own words by paragraphs, with `…` for the statements in them."""
+    """Give the article's own words by paragraphs, with `…` for the statements in them.
+
+    A paragraph of statements alone has no words of its own.
+    """
     start, end = article.body.span
     pieces: list[str] = []
     for mark in article.body.annotations:
@@ -246,5 +249,6 @@ def _paragraphs(article: Article) -> Iterator[str]:
     pieces.append(article.source.text[start:end])
     lines = "".join(pieces).splitlines()
     for blank, group in groupby(lines, lambda line: not line.strip()):
-        if not blank:
-            yield " ".join(" ".join(group).split())
+        paragraph = "" if blank else " ".join(" ".join(group).split())
+        if any(map(str.isalnum, paragraph)):
+            yield paragraph

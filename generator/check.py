@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.checked import Check, State, Why
-from generator.diagnostics import VERIFY, Code, Diagnostic, diagnose
+from generator.diagnostics import VERIFY, Code, Diagnostic, diagnose, did_you_mean
 from generator.model import Kind
 from generator.records import (
     SUFFIX,
@@ -130,6 +131,12 @@ class _Checker:
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         return f"They stand in {', '.join(found[:_SHOWN])}{more}." if found else ""
 
+    def meant(self, name: str) -> str:
+        """Suggest a text that is there; names with other dates or numbers are of other texts."""
+        digits = re.findall(r"\d+", name)
+        texts = (file for file in self.files if not file.endswith(SUFFIX))
+        return did_you_mean(name, (file for file in texts if re.findall(r"\d+", file) == digits))
+
     def recall(self, one: Linked, statement: Statement, name: str) -> Check:
         """Take a state from the record of a text that is not at hand."""
         file = records_name(name)
@@ -138,7 +145,7 @@ class _Checker:
             return self.unusable(one, statement, source)
         if source is None:
             message = f"there is neither a text `sources/{name}` nor a record of checks"
-            self.tell(Code.TEXT_MISSING, one, statement, message, VERIFY)
+            self.tell(Code.TEXT_MISSING, one, statement, message, self.meant(name) or VERIFY)
             return Check()
         if file not in self.records:
             self.records[file], problems = read_records(source)

@@ -309,6 +309,10 @@ _OTHER_NAMES = {
     "keywords": "topics",
     "subtitle": "description",
     "teaser": "description",
+    "start": "from",
+    "since": "from",
+    "end": "to",
+    "until": "to",
 }
 """Names that fields of the same sense have in other programs."""
 

@@ -99,6 +99,15 @@ def test_typing_is_no_change(tmp_path: Path, words: str, instead: str) -> None:
     assert found(tmp_path, (ARTICLE,), (ARTICLE.replace(words, instead),)) == []
 
 
+def test_a_paragraph_of_statements_alone_has_no_words_of_its_own(tmp_path: Path) -> None:
+    alone = '\n[“Yes.”]{#yes .quote by="Ada Example"} [“No.”]{#no .quote by="Bo Example"}\n'
+    changed = found(tmp_path, (ARTICLE + alone,), (ARTICLE,))
+    assert [(c.kind, c.what, c.id) for c in changed] == [
+        ("statement", "removed", "yes"),
+        ("statement", "removed", "no"),
+    ]
+
+
 def test_a_quotation_without_an_id_is_known_by_its_words(tmp_path: Path) -> None:
     before = ARTICLE.replace("#content ", "").replace("He was content", "He was quite content now")
     after = before.replace("He was quite", "She was quite")

@@ -17,7 +17,7 @@ from generator.cards import check_note
 from generator.check import check
 from generator.checked import Check, State
 from generator.content import Checked, check_content
-from generator.diagnostics import Code
+from generator.diagnostics import VERIFY, Code
 from generator.messages import Catalogue
 from generator.page_text import page_text
 from generator.project import read_project
@@ -587,6 +587,23 @@ def test_a_page_says_why_words_are_not_checked(tmp_path: Path, text: str | None,
         lay(tmp_path, {"sources/g.checks.yml": text})
     found = checked(tmp_path).checks["2025-05-20-one", "rain"]
     assert (found.state, check_note(Catalogue().words(), found)) == (State.NOT_CHECKED, why)
+
+
+@pytest.mark.parametrize(
+    "name, there, hint",
+    [
+        ("gazete.txt", "gazette.txt", "Did you mean `gazette.txt`?"),
+        ("gazette-05-21.txt", "gazette-05-20.txt", VERIFY),  # that of another day
+        ("gazete.txt", "gazette.checks.yml", VERIFY),
+    ],
+)
+def test_a_text_of_nearly_that_name_is_suggested(
+    tmp_path: Path, name: str, there: str, hint: str
+) -> None:
+    text = record("2025-05-20-one#rain") if there.endswith(".yml") else "It will rain."
+    lay(tmp_path, {ONE: HEAD.format(text=name) + RAIN, f"sources/{there}": text})
+    (problem,) = (d for d in checked(tmp_path).diagnostics if d.code is not Code.SUMMARY_MISSING)
+    assert (problem.code, problem.suggestion) == (Code.TEXT_MISSING, hint)
 
 
 @pytest.mark.parametrize("state", [s for s in State if s is not State.NOT_CHECKED])
