@@ -44,8 +44,9 @@ def near_names(articles: Iterable[Linked], speakers: Mapping[str, Speaker]) -> I
 
 
 def _names(speaker: Speaker) -> tuple[str, ...]:
-    aliases = speaker.record.fields.aliases if speaker.record else ()
-    return (speaker.name, *map(normal, aliases))
+    if not speaker.record:
+        return (speaker.name,)
+    return (speaker.name, *map(normal, speaker.record.fields.aliases), speaker.key)
 
 
 def _nearest(speaker: Speaker, known: Mapping[str, list[str]]) -> str:
