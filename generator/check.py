@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from generator.source import Span
 
 _ORDER = list(State)
+_SAVE = "Save the source's text there, or run `briefing verify` where it is at hand."
 _ASIDE = (
     "They are outside of its main text: in a caption, a box or a teaser. Make sure that they are "
     "its own; if they are, save the text alone, as `.txt`."
@@ -145,7 +146,7 @@ class _Checker:
             return self.unusable(one, statement, source)
         if source is None:
             message = f"there is neither a text `sources/{name}` nor a record of checks"
-            self.tell(Code.TEXT_MISSING, one, statement, message, self.meant(name) or VERIFY)
+            self.tell(Code.TEXT_MISSING, one, statement, message, self.meant(name) or _SAVE)
             return Check()
         if file not in self.records:
             self.records[file], problems = read_records(source)
