@@ -11,7 +11,7 @@ from generator.question_views import STATUS_NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.digest_views import AnsweredView, DigestView
+    from generator.digest_views import DigestView
     from generator.shelf import Shelf
     from generator.views import Card, Entry, Evidence, QuestionView
 
@@ -89,18 +89,17 @@ class _Writer:
         state = self.say(f"state-{card.state.replace(' ', '-')}")
         yield self.say("checked-as", state=state) if card.state in _FOUND else state
 
-    def asked(self, question: QuestionView, now: str = "") -> Iterator[str]:
+    def asked(self, question: QuestionView) -> Iterator[str]:
         yield from _wrapped(question.ask)
         status = self.say(STATUS_NAMES[question.status])
         if question.status == "open":
             status = self.say("open-since", status=status, date=question.since)
-        by_now = self.say("state-by-now", status=self.say(now)) if now else ""
-        yield from _wrapped(" · ".join(filter(None, (status, question.took, by_now))))
+        yield from _wrapped(" · ".join(filter(None, (status, question.took, question.remark))))
         yield self.address(question.href)
 
-    def answered(self, one: AnsweredView) -> Iterator[str]:
-        yield from self.asked(one.question, one.now)
-        for answer in one.question.answers:
+    def answered(self, question: QuestionView) -> Iterator[str]:
+        yield from self.asked(question)
+        for answer in question.answers:
             yield from _wrapped(f"{answer.date}: {answer.text}" if answer.text else answer.date)
             yield self.address(answer.href)
             for mark in answer.evidence:

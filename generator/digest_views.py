@@ -23,14 +23,6 @@ MOST = 30
 
 
 @dataclass(frozen=True)
-class AnsweredView:
-    """A question with the answer of a period; `now` is its state where that is another by now."""
-
-    question: QuestionView
-    now: str = ""
-
-
-@dataclass(frozen=True)
 class DigestView:
     """What was said, asked and answered in a period.
 
@@ -42,7 +34,7 @@ class DigestView:
     briefings: tuple[Entry, ...]
     said: tuple[Card, ...]
     asked: tuple[QuestionView, ...]
-    answered: tuple[AnsweredView, ...]
+    answered: tuple[QuestionView, ...]
     more: tuple[Entry, ...] = ()
 
 
@@ -62,24 +54,35 @@ def digest_view(shelf: Shelf, digest: Digest, page: str) -> DigestView:
         title=digest_title(shelf, digest.period),
         briefings=tuple(entry(shelf, one, page) for one in shown),
         said=tuple(card(shelf, statement, page) for found in key for statement in found),
-        asked=tuple(question_view(shelf, q, page, own=False) for q in digest.asked[:MOST]),
+        asked=tuple(_asked(shelf, q, step, page) for q, step in digest.asked[:MOST]),
         answered=tuple(_answered(shelf, q, step, page) for q, step in digest.answered[:MOST]),
         more=tuple(_more(shelf, digest, page)),
     )
 
 
-def _answered(shelf: Shelf, question: Question, step: Step, page: str) -> AnsweredView:
+def _asked(shelf: Shelf, question: Question, step: Step, page: str) -> QuestionView:
+    """Show a question that was asked, as it is by now."""
+    view = question_view(shelf, question, page, own=False)
+    if step.what == "asked":
+        return view
+    day = shelf.words.day(step.date)
+    return replace(view, remark=shelf.words.text("asked-again-on", date=day))
+
+
+def _answered(shelf: Shelf, question: Question, step: Step, page: str) -> QuestionView:
     """Show a question as it was when a step had been made, with what that step says."""
     view = question_view(shelf, question, page, own=False)
-    then = replace(
+    now = shelf.words.text(STATUS_NAMES[question.status])
+    return replace(
         view,
         status=step.status,
         answers=(answer_view(shelf, step.answer, page),) if step.answer else (),
         took=shelf.words.text("took", days=question.days_to(step.date)),
         history=(),
+        remark=shelf.words.text("state-by-now", status=now)
+        if question.status != step.status
+        else "",
     )
-    now = "" if question.status == step.status else STATUS_NAMES[question.status]
-    return AnsweredView(then, now)
 
 
 def _more(shelf: Shelf, digest: Digest, page: str) -> list[Entry]:

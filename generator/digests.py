@@ -75,7 +75,7 @@ class Digest:
 
     period: Period
     articles: tuple[Linked, ...] = ()
-    asked: tuple[Question, ...] = ()
+    asked: tuple[tuple[Question, Step], ...] = ()
     answered: tuple[tuple[Question, Step], ...] = ()
 
     @property
@@ -95,7 +95,7 @@ def digests(corpus: Corpus, period_of: Callable[[dt.date], Period]) -> tuple[Dig
         Digest(
             period,
             tuple(articles[period]),
-            tuple({question.name: question for question, _ in asked[period]}.values()),
+            tuple({question.name: (question, step) for question, step in asked[period]}.values()),
             tuple(answered[period]),
         )
         for period in sorted({*articles, *answered})

@@ -70,11 +70,11 @@ def ledger_view(shelf: Shelf, question: Question, page: str) -> QuestionView:
     The age changes with every new article, so no briefing shows it.
     """
     view = question_view(shelf, question, page, own=False)
-    today, thread = shelf.corpus.today, shelf.corpus.threads.get(question.story)
-    days = question.days_to(today) if today else 0
-    age = ""
-    if today and days and not question.is_settled:
-        age = shelf.words.text("age-as-of", days=days, date=shelf.words.day(today))
+    thread = shelf.corpus.threads.get(question.story)
+    newest = shelf.corpus.articles[-1].article.fields.date  # until then something is known
+    days, age = question.days_to(newest), ""
+    if days and not question.is_settled:
+        age = shelf.words.text("age-as-of", days=days, date=shelf.words.day(newest))
     story = Entry(thread.title, relative(f"stories/{thread.key}.md", page)) if thread else None
     return replace(view, age=age, story=story)
 

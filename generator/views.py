@@ -189,7 +189,8 @@ class QuestionView:
     """A question with its state. `anchor` is empty where the page only refers to it.
 
     `gaps` are the newest passages that show it to be open, and `more_gaps` so many others; `took`
-    says how long it took to settle it, `age` for how long it has been open, `history` what became
+    says how long it took to settle it, `age` for how long it has been open, `remark`
+    what a digest says of it besides, `history` what became
     of it, if that is more than one answer; `more_steps` of it are left out behind the first.
     """
 
@@ -207,6 +208,7 @@ class QuestionView:
     more_gaps: int = 0
     took: str = ""
     age: str = ""
+    remark: str = ""
     story: Entry | None = None
     history: tuple[StepView, ...] = ()
     more_steps: int = 0

@@ -354,6 +354,8 @@ what-was-said = ما قيل
 what-was-said-hint = أول اقتباس بارز من كل موجز، بنصه كما ورد فيه.
 what-was-asked = ما سُئل
 what-was-answered = ما أُجيب عنه
+# Of a question in the digest of the days on which it was asked again.
+asked-again-on = طُرح من جديد في { $date }
 # The state of a question today, where that is not as it was then.
 state-by-now = الآن: { $status }
 more-briefings =

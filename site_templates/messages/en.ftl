@@ -326,6 +326,8 @@ what-was-said = What was said
 what-was-said-hint = The first key quotation of each briefing, exactly as it stands there.
 what-was-asked = What was asked
 what-was-answered = What was answered
+# Of a question in the digest of the days on which it was asked again.
+asked-again-on = asked again on { $date }
 # The state of a question today, where that is not as it was then.
 state-by-now = by now: { $status }
 more-briefings =
