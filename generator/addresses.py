@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, Related
 from generator.lists import list_pages, topic_page
-from generator.settings import PAGE_SIZE
 from generator.source import Place
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ DATA_LISTS = ("briefings", "quotations", "questions", "people")
 FEEDS = ("atom.xml", "feed.json")
 
 
-def generated_pages(corpus: Corpus, page_size: int = PAGE_SIZE) -> Iterator[tuple[str, str, Place]]:
+def generated_pages(corpus: Corpus, page_size: int) -> Iterator[tuple[str, str, Place]]:
     """Give the path of every page that is made, the author's file, and where that asks for it."""
     for path in ALWAYS:
         yield _made(path, path if path in OWN else "")
@@ -109,8 +108,8 @@ def _origin(record: Person | Story | None) -> str:
 def collisions(
     corpus: Corpus,
     files: Iterable[str],
-    made: Iterable[str] = (),
-    page_size: int = PAGE_SIZE,
+    made: Iterable[str],
+    page_size: int,
 ) -> Iterator[Diagnostic]:
     """Find pages and files (paths in the content folder) that would stand at one address.
 

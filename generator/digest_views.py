@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.cards import card
 from generator.entries import entry
-from generator.key_quotations import key_quotations
+from generator.key_quotations import key_quotation
 from generator.question_views import STATUS_NAMES, answer_view, question_view
 from generator.targets import relative
 from generator.views import Entry
@@ -49,11 +49,11 @@ def digest_title(shelf: Shelf, period: Period) -> str:
 def digest_view(shelf: Shelf, digest: Digest, page: str) -> DigestView:
     """Show a digest on a page."""
     shown = digest.articles[:MOST]
-    key = (key_quotations(one, 1)[:1] for one in shown)
+    key = filter(None, map(key_quotation, shown))
     return DigestView(
         title=digest_title(shelf, digest.period),
         briefings=tuple(entry(shelf, one, page) for one in shown),
-        said=tuple(card(shelf, statement, page) for found in key for statement in found),
+        said=tuple(card(shelf, statement, page) for statement in key),
         asked=tuple(_asked(shelf, q, step, page) for q, step in digest.asked[:MOST]),
         answered=tuple(_answered(shelf, q, step, page) for q, step in digest.answered[:MOST]),
         more=tuple(_more(shelf, digest, page)),

@@ -86,7 +86,7 @@ class Digest:
 
 
 def digests(corpus: Corpus, period_of: Callable[[dt.date], Period]) -> tuple[Digest, ...]:
-    """Give the digest of each week or month that has an article, the oldest first."""
+    """Give the digest of each week or month that has an article or an answer, the oldest first."""
     articles: dict[Period, list[Linked]] = defaultdict(list)
     for one in corpus.articles:
         articles[period_of(one.article.fields.date)].append(one)

@@ -24,3 +24,8 @@ def key_quotations(one: Linked, most: int) -> tuple[Statement, ...]:
     named |= {name for answer in fields.answers for name in answer.evidence}
     key = sorted(trusted, key=lambda s: not any(part.id in named for part in s.parts))
     return tuple(key[:most])
+
+
+def key_quotation(one: Linked) -> Statement | None:
+    """Give the first key quotation of an article: where there is room for one, it stands for it."""
+    return next(iter(key_quotations(one, 1)), None)

@@ -139,6 +139,11 @@ def digest_sheets(
     return sheets("digests/index.md", months_and_weeks(corpus), size, growing=True)
 
 
+def settled_last_first(questions: Iterable[Question]) -> list[Question]:
+    """Put settled questions into the order of their last answers, the newest first."""
+    return sorted(questions, key=lambda q: (q.answers[-1].date, q.name), reverse=True)
+
+
 def question_sheets(corpus: Corpus, status: str, size: int) -> tuple[Sheet[Question], ...]:
     """Divide the questions of one of `QUESTION_LISTS`.
 
@@ -147,8 +152,7 @@ def question_sheets(corpus: Corpus, status: str, size: int) -> tuple[Sheet[Quest
     path = f"questions/{status}.md"
     if status == "settled":
         settled = (q for q in corpus.questions.values() if q.is_settled)
-        found = sorted(settled, key=lambda q: (q.answers[-1].date, q.name), reverse=True)
-        return sheets(path, found, size, growing=True)
+        return sheets(path, settled_last_first(settled), size, growing=True)
     unsettled = (q for q in corpus.questions.values() if q.status == status)
     return sheets(path, sorted(unsettled, key=lambda q: (q.asked, q.name)), size)
 

@@ -67,8 +67,7 @@ def record_of(corpus: Corpus, checks: Checks, settings: Settings) -> Record:
     quotations = [
         _quotation(one, s, checks, site) for one, s in said if s.annotation.kind is Kind.QUOTE
     ]
-    by_stem = {one.stem: one for one in corpus.articles}
-    questions = [_question(q, by_stem[q.stem], site) for q in corpus.questions.values()]
+    questions = [_question(q, corpus.by_stem[q.stem], site) for q in corpus.questions.values()]
     counts = Counter((s.speaker.key, s.annotation.kind) for _, s in said if s.speaker)
     return Record(
         tuple(_briefing(one, site) for one in corpus.articles),

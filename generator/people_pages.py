@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.cards import card
 from generator.entries import newest
-from generator.lists import people_sheets, person_sheets
+from generator.lists import people_sheets, person_sheets, positions
 from generator.model import Kind
 from generator.notes import note_of
 from generator.pagers import leaves
@@ -55,7 +55,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> Iterator[PageView]:
     record = speaker.record
     fields = record.fields if record else None
     divided = person_sheets(speaker.key, statements, shelf.settings.page_size)
-    days = shelf.words.day
+    days, known = shelf.words.day, positions(shelf.corpus, speaker.key)
     for leaf in leaves(shelf.words, speaker.name, divided, lambda s: days(s.date), growing=True):
         page = leaf.path
         said_in = {s.stem for s in leaf.items}
@@ -76,7 +76,7 @@ def _person(shelf: Shelf, speaker: Speaker) -> Iterator[PageView]:
                 "reported": tuple(
                     card(shelf, s, page) for s in leaf.items if s.annotation.kind is Kind.SAID
                 ),
-                "stories": position_entries(shelf, speaker, page) if leaf.is_first else (),
+                "stories": position_entries(shelf, leaf, known),
                 "is_first": leaf.is_first,
                 "pager": leaf.pager,
             },

@@ -12,26 +12,29 @@ from generator.targets import relative
 from generator.views import Entry, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.corpus import Speaker, Statement, Thread
+    from generator.pagers import Leaf
     from generator.shelf import Shelf
 
-MOST = 20
-"""The most stories that somebody's page names: those on which they said most."""
 
+def position_entries(
+    shelf: Shelf, leaf: Leaf[Statement], known: Mapping[str, tuple[Statement, ...]]
+) -> tuple[Entry, ...]:
+    """Lead from a page of somebody's to what they said on each story of which it tells.
 
-def position_entries(shelf: Shelf, speaker: Speaker, page: str) -> tuple[Entry, ...]:
-    """Lead from somebody's page to what they said on each story, the most first."""
-    found = positions(shelf.corpus, speaker.key)
-    most_first = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))[:MOST]
+    `known` are all stories on which their statements stand side by side.
+    """
+    stories = (shelf.by_stem[said.stem].article.fields.story or "" for said in leaf.items)
     return tuple(
         Entry(
             shelf.corpus.threads[story].title,
-            relative(position_page(speaker.key, story), page),
+            relative(position_page(said[0].speaker.key, story), leaf.path),
             count=shelf.words.text("count-statements", n=len(said)),
         )
-        for story, said in most_first
+        for story in dict.fromkeys(stories)
+        if (said := known.get(story, ())) and said[0].speaker
     )
 
 

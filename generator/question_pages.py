@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.entries import newest
-from generator.lists import question_sheets
+from generator.lists import question_sheets, settled_last_first
 from generator.pagers import leaves
 from generator.question_views import ledger_view
 from generator.targets import relative
@@ -70,5 +70,4 @@ def open_the_longest(shelf: Shelf) -> tuple[Question, ...]:
 def newly_answered(shelf: Shelf) -> tuple[Question, ...]:
     """Give the questions that were answered last."""
     found = [q for q in shelf.corpus.questions.values() if q.status == "answered"]
-    ordered = sorted(found, key=lambda q: (q.answers[-1].date, q.name), reverse=True)
-    return tuple(ordered[: shelf.settings.featured_questions])
+    return tuple(settled_last_first(found)[: shelf.settings.featured_questions])

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.entries import entry, newest
-from generator.lists import active_first, stories_sheets, story_question_sheets, story_sheets
+from generator.lists import (
+    active_first,
+    settled_last_first,
+    stories_sheets,
+    story_question_sheets,
+    story_sheets,
+)
 from generator.model import SETTLED
 from generator.notes import note_of
 from generator.pagers import leaves
@@ -109,9 +115,7 @@ def _overview(shelf: Shelf, thread: Thread, page: str) -> dict[str, object]:
     """Give what the first page of a story says besides the briefings."""
     asked = shelf.corpus.by_story.get(thread.key, ())
     unsettled = sorted((q for q in asked if not q.is_settled), key=lambda q: q.status)
-    settled = sorted(
-        (q for q in asked if q.is_settled), key=lambda q: (q.answers[-1].date, q.name), reverse=True
-    )
+    settled = settled_last_first(q for q in asked if q.is_settled)
     people = participants(shelf, thread, page)
     divided = story_question_sheets(shelf.corpus, thread.key, shelf.settings.page_size)
     return {

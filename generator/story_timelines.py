@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cards import card
 from generator.entries import entry
-from generator.key_quotations import key_quotations
+from generator.key_quotations import key_quotation
 from generator.lists import story_sheets
 from generator.model import SETTLED
 from generator.question_views import STEP_NAMES
@@ -53,11 +53,11 @@ def turns_by_article(questions: Iterable[Question]) -> Mapping[str, tuple[Turn, 
 
 def stop(shelf: Shelf, one: Linked, turns: Sequence[Turn], page: str) -> Stop:
     """Show a briefing in the timeline."""
-    key = key_quotations(one, shelf.settings.key_quotations)
+    key = key_quotation(one)
     return Stop(
         _anchor(one.stem),
         entry(shelf, one, page),
-        card(shelf, key[0], page) if key else None,
+        card(shelf, key, page) if key else None,
         tuple(_turn(shelf, turn, page) for turn in turns[:MOST_TURNS]),
         max(0, len(turns) - MOST_TURNS),
     )

@@ -49,13 +49,12 @@ def annotation_files(
     corpus: Corpus, pages: Iterable[Page], settings: Settings, catalogue: Catalogue
 ) -> dict[str, bytes]:
     """Write the annotations of all briefings; gives their paths and what stands in them."""
-    by_stem = {one.stem: one for one in corpus.articles}
     files: dict[str, bytes] = {}
     for page in pages:
-        one = by_stem.get(page.path.removeprefix("briefings/").removesuffix(".md"))
+        one = corpus.by_stem.get(page.path.removeprefix("briefings/").removesuffix(".md"))
         if one and not page.redirect and (places := places_on(page.markdown)):
             words = catalogue.words(catalogue.page_language(one.article.fields.lang or ""))
-            briefing = _Briefing(one, places, corpus.questions, by_stem, settings, words)
+            briefing = _Briefing(one, places, corpus.questions, corpus.by_stem, settings, words)
             files[annotations_file(one.stem)] = briefing.collection()
     return files
 

@@ -26,7 +26,7 @@ def bytes_of(built: Built, path: str) -> bytes:
 def test_all_that_is_made_is_known_before_it_is_made() -> None:
     built = build(ROOT, SETTINGS)
     corpus = check_content(ROOT, SETTINGS).corpus
-    named = {path for path, _, _ in generated_pages(corpus)}
+    named = {path for path, _, _ in generated_pages(corpus, SETTINGS.page_size)}
     assert {page.path for page in built.pages} == named
     assert set(ALWAYS) <= named
     made = {*built.files, *built.images}

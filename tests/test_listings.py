@@ -120,3 +120,23 @@ def test_what_somebody_said_on_a_story_stands_side_by_side(tmp_path: Path) -> No
     assert everything.index("Rain 1.") > everything.index("Sun.")
     assert "It would snow" not in everything
     assert '<a href="../people/ben-sample.md">Ben Sample</a></strong>' in everything
+
+
+def test_somebodys_pages_lead_to_every_story_that_they_tell_of(tmp_path: Path) -> None:
+    articles = {
+        f"content/articles/2031-03-0{day}-{key}.md": SAID.format(n=day, more="").replace(
+            "story: talks", f"story: tale-{key}"
+        )
+        for key in "abcdefghijklmnopqrstuvwxyz"
+        for day in (1, 2)
+    }
+    plugin = "site_name: S\nplugins: [{briefing: {page_size: 10, key_quotations: 0}}]\n"
+    put(tmp_path, {**articles, "mkdocs.yml": plugin})
+    pages = pages_of(tmp_path)
+    own = [text for path, text in pages.items() if path.startswith("people/jane-doe")]
+    for key in "abcdefghijklmnopqrstuvwxyz":
+        assert f"people/jane-doe/tale-{key}.md" in pages
+        assert any(f'tale-{key}.md">tale-{key}</a> (4 statements)' in text for text in own)
+        # What is unfolded on a briefing does not decide what stands for it elsewhere.
+        assert "“Rain 1.”" in pages[f"stories/tale-{key}.md"]
+    assert "“Rain 1.”" in pages["digests/2031-03.md"]
