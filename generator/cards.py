@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.wording import Words
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+CUT = f"[{ELLIPSIS}]"
 
 
 def source_view(
@@ -58,6 +60,7 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
     check = shelf.checks.get((statement.stem, first.id), Check())
     url = statement.source.url if statement.source else None
     speaker, fields = statement.speaker, one.article.fields
+    doubt = one.doubt(first)
     return Card(
         id=first.id,
         kind=first.kind,
@@ -79,20 +82,26 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         fragment=text_fragment(url, first.words) if url and first.kind == "quote" else "",
         language=shelf.words.language_name(first.get("translated")),
         note=first.get("note"),
-        doubtful=first.get("doubtful"),
+        doubtful=doubt,
         variants=_variants(shelf.words, statement),
         state=check.state if first.kind == "quote" else "",
         state_note=check_note(shelf.words, check),
         briefing=fields.title,
         report=report_link(shelf, statement.stem, anchor),
         inner=tuple(
-            card(shelf, one, page) for one in shelf.inner.get((statement.stem, first.id), ())
+            _within(card(shelf, inner, page), doubt)
+            for inner in shelf.inner.get((statement.stem, first.id), ())
         ),
         lang=fields.lang or "",
         cite=_citation(shelf, statement),
         address=shelf.address(statement.stem, anchor),
         quoted_by=shelf.by_stem[statement.stem].quoting(statement),
     )
+
+
+def _within(inner: Card, doubt: str) -> Card:
+    """Show a quotation within another, of which the same doubt is told once."""
+    return replace(inner, doubtful="") if inner.doubtful == doubt else inner
 
 
 def check_note(words: Words, check: Check) -> Safe:
@@ -197,19 +206,50 @@ def evidence(
 
 def _mark(shelf: Shelf, stem: str, annotation: Annotation, page: str, number: int) -> Evidence:
     """Show one annotation as a mark; the id of a quotation means all its parts."""
-    statement = shelf.statements.get((stem, annotation.id))
-    whole = statement is not None and statement.id == annotation.id
-    return Evidence(
+    one = shelf.by_stem[stem]
+    statement = one.by_part.get(annotation.id)
+    mark = passage_mark(shelf, stem, annotation, page, number)
+    return replace(
+        mark,
+        parts=tuple(part.words for part in statement.parts)
+        if statement and statement.id == annotation.id
+        else mark.parts,
+        title="" if page == f"briefings/{stem}.md" else one.article.fields.title,
+    )
+
+
+def passage_mark(
+    shelf: Shelf, stem: str, annotation: Annotation, page: str, number: int
+) -> Evidence:
+    """Show a passage as a mark: as words of the article's, or of the statement that it is of."""
+    one = shelf.by_stem[stem]
+    own = one.by_part.get(annotation.id)
+    statement = own or next(one.around(annotation), None)
+    mark = Evidence(
         number,
         shelf.place(stem, annotation.id, page),
-        tuple(part.words for part in statement.parts)
-        if statement and whole
-        else (annotation.words,),
+        (annotation.words,),
         annotation.kind,
-        speaker=statement.name if statement else "",
-        date=shelf.words.day(statement.date) if statement else "",
-        title="" if page == f"briefings/{stem}.md" else shelf.by_stem[stem].article.fields.title,
-        lang=shelf.by_stem[stem].article.fields.lang or "",
-        doubtful=bool((statement.annotation if statement else annotation).get("doubtful")),
-        quoted_by=shelf.by_stem[stem].quoting(statement) if statement else "",
+        lang=one.article.fields.lang or "",
+        doubtful=one.is_doubted(own) if own else bool(one.doubt(annotation)),
     )
+    if statement is None:
+        return mark
+    return replace(
+        mark,
+        parts=mark.parts if own else (_cut_from(statement, annotation),),
+        kind=statement.annotation.kind,
+        speaker=statement.name,
+        date=shelf.words.day(statement.date),
+        quoted_by=one.quoting(statement),
+    )
+
+
+def _cut_from(statement: Statement, annotation: Annotation) -> str:
+    """Give a passage within a statement, with marks where the statement goes on beside it."""
+    start = annotation.passage.start
+    around = next(p for p in statement.parts if p.passage.start <= start < p.passage.end)
+    whole, words = without_marks(around.words), without_marks(annotation.words)
+    before = "" if whole.startswith(words) else f"{CUT} "
+    after = "" if whole.endswith(words) else f" {CUT}"
+    return f"{before}{annotation.words}{after}"

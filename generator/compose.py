@@ -222,7 +222,7 @@ def _points(shelf: Shelf, one: Linked, page: str) -> tuple[tuple[Point, ...], bo
         points.append(Point(point.text, marks, anchor))
     if points:
         return tuple(points), False
-    facts = [a for a in one.article.body.annotations if a.kind is Kind.FACT][:FACTS_AS_SUMMARY]
+    facts = one.article.body.own_facts[:FACTS_AS_SUMMARY]
     return (
         tuple(
             Point(fact.words, evidence(shelf, one.stem, [fact.id], page, index))

@@ -12,7 +12,7 @@ from generator.slugs import slug
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from generator.ledger import Answer, Question, QuestionName
     from generator.model import Annotation, Article, Person, Story
@@ -133,6 +133,29 @@ class Linked:
     def by_part(self) -> Mapping[str, Statement]:
         """Its statements by the ids of their parts."""
         return {part.id: one for one in self.statements for part in one.parts}
+
+    def around(self, annotation: Annotation) -> Iterator[Statement]:
+        """Give the statements in whose words a passage stands, the innermost first."""
+        above = annotation.parent
+        while above is not None:
+            outer = self.article.body.annotations[above]
+            if outer.id in self.by_part:
+                yield self.by_part[outer.id]
+            above = outer.parent
+
+    def doubt(self, annotation: Annotation) -> str:
+        """Say what is doubtful about a passage: words told of in doubtful ones are so too."""
+        told = (outer.annotation.get("doubtful") for outer in self.around(annotation))
+        return next(filter(None, [annotation.get("doubtful"), *told]), "")
+
+    def is_doubted(self, statement: Statement) -> bool:
+        """Whether a statement is doubtful, or any words in it."""
+        return statement.id in self._doubted or bool(self.doubt(statement.annotation))
+
+    @cached_property
+    def _doubted(self) -> frozenset[str]:
+        doubted = (a for a in self.article.body.annotations if a.get("doubtful"))
+        return frozenset(outer.id for one in doubted for outer in self.around(one))
 
     def quoting(self, statement: Statement) -> str:
         """Name who tells of words within a statement of their own; nothing if nobody else does."""

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def key_quotations(one: Linked, most: int) -> tuple[Statement, ...]:
-    """Give the key quotations of an article, in its order; none of them is doubtful.
+    """Give the key quotations of an article, in its order; no words in them are doubtful.
 
     Where none is marked `.key`, they are those that the summary or an answer rests on, then the
     others, `most` of them at most.
     """
-    trusted = [s for s in one.cards(Kind.QUOTE) if not s.annotation.get("doubtful")]
+    trusted = [s for s in one.cards(Kind.QUOTE) if not one.is_doubted(s)]
     if key := [s for s in trusted if s.annotation.key]:
         return tuple(key)
     fields = one.article.fields

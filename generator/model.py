@@ -130,6 +130,18 @@ class Body:
     broken: frozenset[str] = frozenset()
     """Ids of annotations that were set aside: nothing more is said of references to them."""
 
+    @property
+    def own_facts(self) -> tuple[Annotation, ...]:
+        """What the article states itself, in order: not what stands in somebody's statement."""
+        return tuple(a for a in self.annotations if a.kind is Kind.FACT and not self._is_told(a))
+
+    def _is_told(self, annotation: Annotation) -> bool:
+        while annotation.parent is not None:
+            annotation = self.annotations[annotation.parent]
+            if annotation.kind in {Kind.QUOTE, Kind.SAID}:
+                return True
+        return False
+
 
 @dataclass(frozen=True)
 class Article:

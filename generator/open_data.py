@@ -112,7 +112,7 @@ def _spoken(one: Linked, statement: Statement, site: _Site) -> dict[str, Any]:
         "date": statement.date,
         "source": _source(statement.source_key, statement.source),
         "note": first.get("note") or None,
-        "doubtful": first.get("doubtful") or None,
+        "doubtful": one.doubt(first) or None,
     }
 
 

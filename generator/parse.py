@@ -277,7 +277,7 @@ def _doubts(source: Source, front: FrontMatter[ArticleFields], body: Body) -> It
         yield diagnose(Code.DESCRIPTION_LONG, source, front.span("description"), message)
     if "summary" in front.broken:
         return
-    if not fields.summary and not any(a.kind == "fact" for a in body.annotations):
+    if not fields.summary and not body.own_facts:
         message = "the article has neither a `summary` nor `.fact` passages"
         hint = "Add a summary with evidence, or mark the statements that matter as `.fact`."
         yield diagnose(Code.SUMMARY_MISSING, source, front.span(), message, hint)

@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.anchors import heading_of
-from generator.cards import evidence
+from generator.cards import evidence, passage_mark
 from generator.model import SETTLED
 from generator.targets import relative
-from generator.views import AnswerView, Entry, Evidence, QuestionView, StepView
+from generator.views import AnswerView, Entry, QuestionView, StepView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.ledger import Answer, Gap, Question, Status, Step
     from generator.shelf import Shelf
+    from generator.views import Evidence
     from generator.wording import Words
 
 GAPS = 5
@@ -89,13 +90,7 @@ def count_open(words: Words, statuses: Iterable[Status]) -> str:
 
 
 def _gap(shelf: Shelf, gap: Gap, page: str, number: int) -> Evidence:
-    return Evidence(
-        number,
-        shelf.place(gap.stem, gap.annotation.id, page),
-        (gap.annotation.words,),
-        "gap",
-        lang=shelf.by_stem[gap.stem].article.fields.lang or "",
-    )
+    return passage_mark(shelf, gap.stem, gap.annotation, page, number)
 
 
 def answer_view(shelf: Shelf, answer: Answer, page: str) -> AnswerView:

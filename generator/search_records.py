@@ -132,7 +132,7 @@ def _of_statement(
         is_known=statement.speaker is not None,
         story=story,
         date=statement.date,
-        doubtful=bool(first.get("doubtful")),
+        doubtful=one.is_doubted(statement),
         quoted_by=one.quoting(statement),
         language=fields.lang or "",
     )

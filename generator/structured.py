@@ -199,7 +199,7 @@ def _quotations(shelf: Shelf, one: Linked) -> Iterator[Node]:
 
 def _trusted(shelf: Shelf, one: Linked, statements: Iterable[Statement]) -> Iterator[Node]:
     for statement in statements:
-        if not statement.annotation.get("doubtful"):
+        if not one.is_doubted(statement):
             yield _quotation(shelf, one, statement)
 
 

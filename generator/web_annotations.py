@@ -149,7 +149,7 @@ class _Briefing:
 
     def remarks(self, annotation: Annotation) -> Iterator[Node]:
         """Say what is doubtful, and what the author notes."""
-        if doubt := annotation.get("doubtful"):
+        if doubt := self.one.doubt(annotation):
             yield _text("tagging", "doubtful", "en")
             yield _text("assessing", doubt, self.language(self.one.stem))
         if note := annotation.get("note"):

@@ -8,7 +8,9 @@ import pytest
 from generator.build import build
 from generator.cards import card, evidence
 from generator.content import check_content
+from generator.key_quotations import key_quotations
 from generator.messages import Catalogue
+from generator.question_views import question_view
 from generator.settings import Settings
 from generator.shelf import Shelf
 from generator.views import Card
@@ -44,10 +46,15 @@ BODY = """\
 """
 
 
-def shelf(folder: Path, variant: str = "x", **settings: str) -> Shelf:
+def shelf(folder: Path, variant: str = "x", body: str = BODY, **settings: str) -> Shelf:
     file = folder / "content" / "articles" / f"{STEM}.md"
     file.parent.mkdir(parents=True)
-    file.write_text(HEAD.replace("VARIANT", variant) + BODY, encoding="utf-8")
+    head = HEAD.replace("VARIANT", variant)
+    if body is not BODY:
+        head = (
+            head.partition("summary:")[0] + "summary: [{text: It ended., evidence: [end]}]\n---\n"
+        )
+    file.write_text(head + body, encoding="utf-8")
     options = replace(Settings(site_name="Site"), **settings)  # type: ignore[arg-type]
     checked = check_content(folder, options)
     assert [d.message for d in checked.diagnostics] == []
@@ -67,6 +74,57 @@ def test_a_mark_shows_all_parts_of_the_quotation_it_names(tmp_path: Path) -> Non
         ("Ada Example", "19 May 2025"),
         ("", ""),
     ]
+
+
+TOLD = """\
+[“Nobody [knows when]{#when .gap ask="When?"}. [It is over]{#over .fact}, he told me:
+[‘I [never]{#no .fact} signed it’]{#signed .quote by="Ben Sample" doubtful="He denies it."}”]{#all
+.quote by="Ada Example"} [She said [it rained]{#rained .fact}]{#said .said by="Ada Example"}.
+[It ended.]{#end .fact} [‘Yes.’]{#yes .quote by="Cy"}
+"""
+
+
+def test_a_mark_in_a_statement_says_whose_words_it_shows_and_that_they_are_cut(
+    tmp_path: Path,
+) -> None:
+    names = ["over", "no", "rained", "end", "when"]
+    marks = evidence(shelf(tmp_path, body=TOLD), STEM, names, PAGE)
+    assert [(m.kind, m.speaker, m.quoted_by, m.doubtful, m.words) for m in marks] == [
+        ("quote", "Ada Example", "", False, "[…] It is over […]"),
+        ("quote", "Ben Sample", "Ada Example", True, "[…] never […]"),
+        ("said", "Ada Example", "", False, "[…] it rained"),
+        ("fact", "", "", False, "It ended."),
+        ("quote", "Ada Example", "", False, "[…] knows when […]"),
+    ]
+
+
+def test_a_question_names_who_left_it_open(tmp_path: Path) -> None:
+    on_shelf = shelf(tmp_path, body=TOLD)
+    (question,) = on_shelf.corpus.questions.values()
+    (gap,) = question_view(on_shelf, question, PAGE, own=True).gaps
+    assert (gap.words, gap.speaker, gap.date) == (
+        "[…] knows when […]",
+        "Ada Example",
+        "20 May 2025",
+    )
+
+
+def test_what_holds_doubtful_words_is_doubtful_and_no_key_quotation(tmp_path: Path) -> None:
+    on_shelf = shelf(tmp_path, body=TOLD)
+    (mark,) = evidence(on_shelf, STEM, ["all"], PAGE)
+    assert mark.doubtful
+    assert [s.id for s in key_quotations(on_shelf.by_stem[STEM], 5)] == ["yes"]
+
+
+def test_what_is_told_in_doubtful_words_is_doubtful(tmp_path: Path) -> None:
+    body = (
+        "[“He said: [‘Yes.’]{#yes .quote by=Ben}”]{#all .quote by=Ada doubtful=Hearsay.} "
+        "[It ended]{#end .fact}, [“so,”]{#egos .quote by=Cy} [“b”]{#later .quote cont=egos}"
+    )
+    on_shelf = shelf(tmp_path, body=body)
+    outer = shown(on_shelf, "all")
+    assert shown(on_shelf, "yes").doubtful == outer.doubtful == "Hearsay."
+    assert [inner.doubtful for inner in outer.inner] == [""]
 
 
 def test_a_mark_on_another_page_names_the_briefing(tmp_path: Path) -> None:
