@@ -110,7 +110,8 @@ def _first_line(source: Source, line: int, core: str) -> int:
 
 def _find_last(source: Source, line: int, content: str) -> int:
     """Find content of one line: it ends the line, but for white space and marks of headings."""
-    start = source.line_starts[line]
+    # A lone carriage return ends a line for the parser, and none of the source's.
+    start = source.line_starts[min(line, len(source.line_starts) - 1)]
     end = source.text.find("\n", start)
     found = source.text.rfind(content, start, end if end >= 0 else len(source.text))
     return max(found, start)

@@ -380,6 +380,7 @@ def told(found: tuple[Diagnostic, ...], moved: int = 0) -> Counter[tuple[str, in
 @some
 @given(markup, st.integers(1, 40))
 @example("<b>\n\n[^a] {.quote}\n\n[a](nowhere.md)", 3)
+@example("\r# [", 1)
 def test_lines_put_before_a_body_move_its_messages_by_as_many(body: str, lines: int) -> None:
     _, before = read(HEAD + body)
     _, after = read(HEAD + "\n" * lines + body)
