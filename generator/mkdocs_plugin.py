@@ -59,6 +59,8 @@ _log = logging.getLogger(f"mkdocs.plugins.{PLUGIN}")
 WATCHED = ("site_templates", "sources")
 NO_DATE = "1980-01-01"
 """The date of ordinary pages in a site without articles; any fixed day would do."""
+EARLIEST, LATEST = "1970-01-01", "2105-12-31"
+"""MkDocs puts the newest date into a compressed file, where no other days can be written."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -178,7 +180,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> str:
         """Set what stands in the page's head; Material prints these values as they are."""
         generated = self._generated()
-        page.update_date = generated.newest
+        page.update_date = _in_gzip(generated.newest)
         path = page.file.src_uri
         ours = generated.pages.get(path)
         links = generated.built.links.get(path, {})
@@ -193,7 +195,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if ours.language:
             page.meta["briefing_language"] = page_language(ours.language)
         if ours.date:
-            page.update_date = ours.date
+            page.update_date = _in_gzip(ours.date)
         return map_links(markdown, path, links) if path == ours.author_path else markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -277,6 +279,11 @@ def _file(page: Page, config: MkDocsConfig, language: str) -> File:
     file = File.generated(config, page.path, content=page.markdown, inclusion=level)
     file.edit_uri = page.author_path or None
     return file
+
+
+def _in_gzip(date: str) -> str:
+    """Give the nearest date that MkDocs can write."""
+    return min(max(date, EARLIEST), LATEST)
 
 
 def _asset(path: str, content: bytes | Path, config: MkDocsConfig) -> File:

@@ -255,6 +255,15 @@ def test_a_site_without_articles_has_a_fixed_date(
     assert "<lastmod>1980-01-01</lastmod>" in (build(folder) / "sitemap.xml").read_text()
 
 
+@pytest.mark.parametrize("date, told", [("0001-01-01", "1970-01-01"), ("9999-12-31", "2105-12-31")])
+def test_a_site_of_any_time_can_be_built(
+    date: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = tuple(replace(one, date=date) for one in PAGES)
+    pretend(monkeypatch, replace(BUILT, pages=pages))
+    assert f"<lastmod>{told}</lastmod>" in (build(project(tmp_path)) / "sitemap.xml").read_text()
+
+
 @pytest.mark.parametrize(
     "diagnostics, strict, message",
     [
