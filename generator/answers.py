@@ -11,9 +11,9 @@ from generator.ledger import Answer
 from generator.model import SETTLED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from generator.corpus import Linked
+    from generator.corpus import Corpus, Linked
     from generator.ledger import Question, QuestionName
     from generator.model import Article
     from generator.questions import QuestionIndex
@@ -103,17 +103,14 @@ class Answers:
         self.problems.append(diagnose(code, source, span, message, hint, related=related))
 
 
-def answer_problems(
-    articles: Iterable[Linked], questions: Mapping[QuestionName, Question]
-) -> Iterator[Diagnostic]:
+def answer_problems(corpus: Corpus) -> Iterator[Diagnostic]:
     """Find answers of different articles that do not go together."""
-    by_stem = {one.stem: one.article for one in articles}
-    for question in questions.values():
-        yield from _conflicts(question, by_stem)
-    yield from _circles(articles)
+    for question in corpus.questions.values():
+        yield from _conflicts(question, corpus.by_stem)
+    yield from _circles(corpus.by_stem)
 
 
-def _conflicts(question: Question, by_stem: Mapping[str, Article]) -> Iterator[Diagnostic]:
+def _conflicts(question: Question, by_stem: Mapping[str, Linked]) -> Iterator[Diagnostic]:
     """Find answers that take back what an earlier one settled, though nobody asked again."""
     settled: Answer | None = None
     for step in question.history:
@@ -124,8 +121,9 @@ def _conflicts(question: Question, by_stem: Mapping[str, Article]) -> Iterator[D
                 f"`{settled.fields.status}` on {settled.date}, and nobody has asked again"
             )
             hint = "Mark with `.gap asks=…` where it became open again, or correct one of the two."
-            related = Related(_place(by_stem[settled.stem], settled), "the earlier answer")
-            place = _place(by_stem[answer.stem], answer)
+            earlier = _place(by_stem[settled.stem].article, settled)
+            related = Related(earlier, "the earlier answer")
+            place = _place(by_stem[answer.stem].article, answer)
             yield Diagnostic(Code.ANSWER_CONFLICT, place, message, hint, (related,))
         settled = answer if answer and step.status in SETTLED else None
 
@@ -135,9 +133,8 @@ def _place(article: Article, answer: Answer) -> Place:
     return article.source.place(article.front_matter.span("answers", index, "status"))
 
 
-def _circles(articles: Iterable[Linked]) -> Iterator[Diagnostic]:
+def _circles(found: Mapping[str, Linked]) -> Iterator[Diagnostic]:
     """Find articles that answer one another's questions; they are of one day, so none was first."""
-    found = {one.stem: one for one in articles}
     leads: dict[str, set[str]] = defaultdict(set)
     for one in found.values():
         for (stem, _), answer in one.answers:

@@ -55,9 +55,7 @@ def check(
     checker = _Checker(texts)
     checks = {
         (one.stem, statement.id): checker.check(one, statement)
-        for one in (*corpus.articles, *corpus.unpublished)
-        for statement in one.statements
-        if statement.annotation.kind is Kind.QUOTE
+        for one, statement in corpus.quotations
     }
     return checks, tuple(dict.fromkeys(checker.problems))
 

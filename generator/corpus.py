@@ -265,6 +265,14 @@ class Corpus:
                 found.setdefault(question.story, []).append(question)
         return {key: tuple(asked) for key, asked in found.items()}
 
+    @property
+    def quotations(self) -> Iterator[tuple[Linked, Statement]]:
+        """All quotations with their articles, those of drafts and those within others too."""
+        for one in (*self.articles, *self.unpublished):
+            for statement in one.statements:
+                if statement.annotation.kind is Kind.QUOTE:
+                    yield one, statement
+
     @cached_property
     def by_speaker(self) -> Mapping[str, tuple[Statement, ...]]:
         """What everybody says, by their keys, in the order of the articles."""

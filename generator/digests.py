@@ -9,13 +9,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.ledger import turns
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.corpus import Corpus, Linked
-    from generator.ledger import Question, Step
+    from generator.ledger import Turn
 
-    Turns = defaultdict["Period", list[tuple[Question, Step]]]
+    Turns = defaultdict["Period", list[Turn]]
 
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -32,41 +34,44 @@ class Period:
 
 def week_of(day: dt.date) -> Period:
     """Give the week of a day."""
-    year, week, _ = day.isocalendar()
-    return week_named(f"{year:04}-W{week:02}")
+    year, week, weekday = day.isocalendar()
+    first = day - dt.timedelta(days=weekday - 1)
+    last = first + min(dt.timedelta(days=6), dt.date.max - first)
+    return Period(first, last, f"{year:04}-W{week:02}")
 
 
 def month_of(day: dt.date) -> Period:
     """Give the month of a day."""
-    return month_named(f"{day.year:04}-{day.month:02}")
+    last = monthrange(day.year, day.month)[1]
+    return Period(day.replace(day=1), day.replace(day=last), f"{day.year:04}-{day.month:02}")
 
 
 def week_named(name: str) -> Period:
     """Read the name of a week. Raises ValueError if there is no such week."""
-    found = _WEEK.fullmatch(name)
-    if not found:
-        message = f"`{name}` is not of the form 2025-W21."
-        raise ValueError(message)
+    year, week = _numbers(_WEEK, name, "2025-W21")
     try:
-        first = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        return week_of(dt.date.fromisocalendar(int(year), int(week), 1))
     except ValueError:
-        message = f"The year {found[1]} has no week {found[2]}."
+        message = f"The year {year} has no week {week}."
         raise ValueError(message) from None
-    return Period(first, first + min(dt.timedelta(days=6), dt.date.max - first), name)
 
 
 def month_named(name: str) -> Period:
     """Read the name of a month. Raises ValueError if there is no such month."""
-    found = _MONTH.fullmatch(name)
-    if not found:
-        message = f"`{name}` is not of the form 2025-05."
-        raise ValueError(message)
+    year, month = _numbers(_MONTH, name, "2025-05")
     try:
-        first = dt.date(int(found[1]), int(found[2]), 1)
+        return month_of(dt.date(int(year), int(month), 1))
     except ValueError:
         message = f"There is no month `{name}`."
         raise ValueError(message) from None
-    return Period(first, first.replace(day=monthrange(first.year, first.month)[1]), name)
+
+
+def _numbers(form: re.Pattern[str], name: str, sample: str) -> tuple[str, str]:
+    found = form.fullmatch(name)
+    if not found:
+        message = f"`{name}` is not of the form {sample}."
+        raise ValueError(message)
+    return found[1], found[2]
 
 
 @dataclass(frozen=True)
@@ -75,14 +80,14 @@ class Digest:
 
     period: Period
     articles: tuple[Linked, ...] = ()
-    asked: tuple[tuple[Question, Step], ...] = ()
-    answered: tuple[tuple[Question, Step], ...] = ()
+    asked: tuple[Turn, ...] = ()
+    answered: tuple[Turn, ...] = ()
 
     @property
     def newest(self) -> dt.date:
         """The day of the last article or answer in it."""
         days = [one.article.fields.date for one in self.articles[-1:]]
-        return max([*days, *(step.date for _, step in self.answered[-1:])])
+        return max([*days, *(turn.step.date for turn in self.answered[-1:])])
 
 
 def digests(corpus: Corpus, period_of: Callable[[dt.date], Period]) -> tuple[Digest, ...]:
@@ -95,7 +100,7 @@ def digests(corpus: Corpus, period_of: Callable[[dt.date], Period]) -> tuple[Dig
         Digest(
             period,
             tuple(articles[period]),
-            tuple({question.name: (question, step) for question, step in asked[period]}.values()),
+            tuple({turn.question.name: turn for turn in asked[period]}.values()),
             tuple(answered[period]),
         )
         for period in sorted({*articles, *answered})
@@ -106,12 +111,10 @@ def _turns(corpus: Corpus, period_of: Callable[[dt.date], Period]) -> tuple[Turn
     """Give what was asked, or asked again, in each period, and what was answered."""
     asked: Turns = defaultdict(list)
     answered: Turns = defaultdict(list)
-    turns = ((q, step) for q in corpus.questions.values() for step in q.history)
-    for question, step in sorted(turns, key=lambda turn: (turn[1].date, turn[1].stem)):
-        if step.answer:
-            answered[period_of(step.date)].append((question, step))
-        elif step.what != "open":
-            asked[period_of(step.date)].append((question, step))
+    found = turns(corpus.questions.values())
+    for turn in sorted(found, key=lambda turn: (turn.step.date, turn.step.stem)):
+        kind = answered if turn.step.answer else asked
+        kind[period_of(turn.step.date)].append(turn)
     return asked, answered
 
 

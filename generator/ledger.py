@@ -11,7 +11,7 @@ from generator.model import SETTLED
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model import Annotation
     from generator.schema import AnswerFields
@@ -134,3 +134,18 @@ class Question:
     def days_to(self, day: dt.date) -> int:
         """Days from the one on which it was asked."""
         return (day - self.asked).days
+
+
+class Turn(NamedTuple):
+    """What an article did to a question."""
+
+    question: Question
+    step: Step
+
+
+def turns(questions: Iterable[Question]) -> Iterator[Turn]:
+    """Give what became of questions, one after another; that one is still open is no turn."""
+    for question in questions:
+        for step in question.history:
+            if step.what != "open":
+                yield Turn(question, step)

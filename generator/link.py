@@ -67,7 +67,7 @@ def link(
         {k: s for k, s in sorted(linker.names.speakers.items()) if s.record or k in spoken},
         _ledger(published, linker.questions),
     )
-    problems.extend(answer_problems(published, corpus.questions))
+    problems.extend(answer_problems(corpus))
     problems.extend(person_problems(parsed.people.values()))
     problems.extend(near_names(linked, linker.names.speakers))
     links, wrong = _links_elsewhere(parsed, corpus, linker.targets, page_size)

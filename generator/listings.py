@@ -15,16 +15,15 @@ from generator.model import Kind
 from generator.pagers import leaves
 from generator.people_pages import people_pages
 from generator.question_pages import newly_answered, open_the_longest, question_pages
-from generator.question_views import count_open, question_view
+from generator.question_views import count_open, elsewhere
 from generator.quotation_pages import quotation_pages
 from generator.story_pages import featured_stories, story_pages
 from generator.targets import relative
-from generator.views import Entry, PageView, QuestionView
+from generator.views import Entry, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from generator.ledger import Question
     from generator.shelf import Shelf
 
 
@@ -73,18 +72,14 @@ def _home(shelf: Shelf) -> PageView:
             "stories": featured_stories(shelf, HOME),
             "all_stories": relative("stories/index.md", HOME),
             "total_stories": len(shelf.corpus.threads),
-            "answered": _shown(shelf, newly_answered(shelf)),
-            "questions": _shown(shelf, open_the_longest(shelf)),
+            "answered": elsewhere(shelf, newly_answered(shelf), HOME),
+            "questions": elsewhere(shelf, open_the_longest(shelf), HOME),
             "quotations": relative("quotations/index.md", HOME),
             "unsettled": count_open(shelf.words, (q.status for q in shelf.corpus.unsettled)),
             "ledger": relative("questions/index.md", HOME),
         },
         date=newest(articles),
     )
-
-
-def _shown(shelf: Shelf, questions: Iterable[Question]) -> tuple[QuestionView, ...]:
-    return tuple(question_view(shelf, question, HOME, own=False) for question in questions)
 
 
 def _topics(shelf: Shelf) -> Iterator[PageView]:

@@ -175,9 +175,10 @@ def list_pages(corpus: Corpus, size: int) -> Iterator[str]:
         for story, statements in positions(corpus, key).items():
             yield from _paths(position_sheets(key, story, statements, size))
     yield from _paths(quotation_sheets(corpus, size))
-    yield from _paths(digest_sheets(corpus, size))
-    for month_digest, weeks in months_and_weeks(corpus):
-        yield from map(digest_page, (month_digest, *weeks))
+    for sheet in digest_sheets(corpus, size):
+        yield sheet.path
+        for month_digest, weeks in sheet.items:
+            yield from map(digest_page, (month_digest, *weeks))
     for status in QUESTION_LISTS:
         yield from _paths(question_sheets(corpus, status, size))
 

@@ -65,6 +65,11 @@ def question_view(shelf: Shelf, question: Question, page: str, *, own: bool) -> 
     )
 
 
+def elsewhere(shelf: Shelf, questions: Iterable[Question], page: str) -> tuple[QuestionView, ...]:
+    """Show questions on a page other than that of the article that asked them."""
+    return tuple(question_view(shelf, question, page, own=False) for question in questions)
+
+
 def ledger_view(shelf: Shelf, question: Question, page: str) -> QuestionView:
     """Show a question in a list of many: with its story, and with its age while it is open.
 

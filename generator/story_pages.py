@@ -16,7 +16,7 @@ from generator.model import SETTLED
 from generator.notes import note_of
 from generator.pagers import leaves
 from generator.participants import participants
-from generator.question_views import count_open, question_view
+from generator.question_views import count_open, elsewhere
 from generator.story_timelines import period, stop, timeline, turns_by_article
 from generator.targets import relative
 from generator.views import Entry, PageView, StoryEntry
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.corpus import Thread
-    from generator.ledger import Question
+    from generator.ledger import Question, Turn
     from generator.shelf import Shelf
-    from generator.story_timelines import Turn
-    from generator.views import QuestionView
 
     Turns = Mapping[str, tuple[Turn, ...]]
 
@@ -127,8 +125,8 @@ def _overview(shelf: Shelf, thread: Thread, page: str) -> dict[str, object]:
         "people": people[:MOST_PEOPLE],
         "others": len(people) - len(people[:MOST_PEOPLE]),
         "everybody": relative("people/index.md", page),
-        "unsettled": _shown(shelf, unsettled[:MOST_QUESTIONS], page),
-        "settled": _shown(shelf, settled[:MOST_QUESTIONS], page),
+        "unsettled": elsewhere(shelf, unsettled[:MOST_QUESTIONS], page),
+        "settled": elsewhere(shelf, settled[:MOST_QUESTIONS], page),
         "asked": len(asked),
         "questions": relative(divided[0].path, page),
     }
@@ -144,12 +142,8 @@ def _questions(shelf: Shelf, thread: Thread) -> Iterator[PageView]:
     days, latest = shelf.words.day, newest(thread.articles)
     for leaf in leaves(shelf.words, title, divided, lambda q: days(q.asked), growing=True):
         values = {
-            "questions": _shown(shelf, leaf.items, leaf.path),
+            "questions": elsewhere(shelf, leaf.items, leaf.path),
             "story": Entry(thread.title, relative(f"stories/{thread.key}.md", leaf.path)),
             "pager": leaf.pager,
         }
         yield PageView("story-questions.md.jinja", leaf.path, leaf.title, values, date=latest)
-
-
-def _shown(shelf: Shelf, questions: Iterable[Question], page: str) -> tuple[QuestionView, ...]:
-    return tuple(question_view(shelf, question, page, own=False) for question in questions)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.cards import card
 from generator.entries import entry
 from generator.key_quotations import key_quotation
+from generator.ledger import turns
 from generator.lists import story_sheets
 from generator.model import SETTLED
 from generator.question_views import STEP_NAMES
@@ -21,45 +22,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from generator.corpus import Linked, Thread
-    from generator.ledger import Question, Step
+    from generator.ledger import Question, Turn
     from generator.shelf import Shelf
 
 MOST_TURNS = 10
 """The most questions that are named with a briefing."""
 
 
-class Turn(NamedTuple):
-    """What an article did to a question."""
-
-    question: Question
-    step: Step
-
-
 def turns_by_article(questions: Iterable[Question]) -> Mapping[str, tuple[Turn, ...]]:
-    """Give what each article did to questions: to earlier ones first, then those that it asks.
-
-    That one is still open is no turn.
-    """
+    """Give what each article did to questions: to earlier ones first, then those that it asks."""
     found: dict[str, list[Turn]] = defaultdict(list)
-    for question in questions:
-        for step in question.history:
-            if step.what != "open":
-                found[step.stem].append(Turn(question, step))
+    for turn in turns(questions):
+        found[turn.step.stem].append(turn)
     return {
-        stem: tuple(sorted(turns, key=lambda t: (t.step.what == "asked", t.question.asked)))
-        for stem, turns in found.items()
+        stem: tuple(sorted(own, key=lambda t: (t.step.what == "asked", t.question.asked)))
+        for stem, own in found.items()
     }
 
 
-def stop(shelf: Shelf, one: Linked, turns: Sequence[Turn], page: str) -> Stop:
+def stop(shelf: Shelf, one: Linked, own: Sequence[Turn], page: str) -> Stop:
     """Show a briefing in the timeline."""
     key = key_quotation(one)
     return Stop(
         _anchor(one.stem),
         entry(shelf, one, page),
         card(shelf, key, page) if key else None,
-        tuple(_turn(shelf, turn, page) for turn in turns[:MOST_TURNS]),
-        max(0, len(turns) - MOST_TURNS),
+        tuple(_turn(shelf, turn, page) for turn in own[:MOST_TURNS]),
+        max(0, len(own) - MOST_TURNS),
     )
 
 

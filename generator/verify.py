@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.checked import State
-from generator.model import Kind
 from generator.records import (
     RecordFields,
     fingerprint,
@@ -85,7 +84,7 @@ def report(corpus: Corpus, checks: Checks, inputs: Inputs) -> str:
     lines: list[str] = []
     for name, states in sorted(by_text.items()):
         lines += _of_text(name, states, inputs)
-    without = Counter(one.stem for one, _ in _quotations(corpus)) - Counter(
+    without = Counter(one.stem for one, _ in corpus.quotations) - Counter(
         one.stem for one, _, _ in _with_text(corpus)
     )
     if without:
@@ -122,15 +121,8 @@ def _numbered(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _quotations(corpus: Corpus) -> Iterator[tuple[Linked, Statement]]:
-    for one in (*corpus.articles, *corpus.unpublished):
-        for statement in one.statements:
-            if statement.annotation.kind is Kind.QUOTE:
-                yield one, statement
-
-
 def _with_text(corpus: Corpus) -> Iterator[tuple[Linked, Statement, str]]:
     """Give the quotations whose source names a text, with its name."""
-    for one, statement in _quotations(corpus):
+    for one, statement in corpus.quotations:
         if statement.source and statement.source.text:
             yield one, statement, statement.source.text

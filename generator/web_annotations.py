@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.corpus import Corpus, Linked, Statement
-    from generator.ledger import Question, QuestionName
     from generator.messages import Catalogue
     from generator.model import Annotation, Page
     from generator.page_places import Place
@@ -54,7 +53,7 @@ def annotation_files(
         one = corpus.by_stem.get(page.path.removeprefix("briefings/").removesuffix(".md"))
         if one and not page.redirect and (places := places_on(page.markdown)):
             words = catalogue.words(catalogue.page_language(one.article.fields.lang or ""))
-            briefing = _Briefing(one, places, corpus.questions, corpus.by_stem, settings, words)
+            briefing = _Briefing(one, places, corpus, settings, words)
             files[annotations_file(one.stem)] = briefing.collection()
     return files
 
@@ -65,8 +64,7 @@ class _Briefing:
 
     one: Linked
     places: Mapping[str, Place]
-    questions: Mapping[QuestionName, Question]
-    by_stem: Mapping[str, Linked]
+    corpus: Corpus
     settings: Settings
     words: Words
 
@@ -91,7 +89,7 @@ class _Briefing:
 
     def language(self, stem: str) -> str:
         """Give the language of an article."""
-        return self.by_stem[stem].article.fields.lang or self.settings.language
+        return self.corpus.by_stem[stem].article.fields.lang or self.settings.language
 
     def collection(self) -> bytes:
         """Write all annotations, one a line, so that two versions can be compared."""
@@ -173,7 +171,7 @@ class _Briefing:
 
     def asked(self, annotation: Annotation) -> Iterator[Node]:
         """Say which question a gap leaves open, and where it stands."""
-        question = self.questions.get(self.one.asks.get(annotation.id, ("", "")))
+        question = self.corpus.questions.get(self.one.asks.get(annotation.id, ("", "")))
         if question is None:
             return
         yield _text("questioning", question.ask, self.language(question.stem))
