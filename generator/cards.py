@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,27 +10,22 @@ from generator.anchors import heading_of
 from generator.checked import Check, State
 from generator.fragments import text_fragment
 from generator.targets import relative
-from generator.views import (
-    Card,
-    Difference,
-    Evidence,
-    SourceView,
-    VariantView,
-)
-from generator.words import ELISION, differences, without_marks
+from generator.variants import variant_view
+from generator.views import Card, Evidence, SourceView
+from generator.words import without_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from generator.corpus import Statement
     from generator.markdown import Safe
     from generator.model import Annotation
     from generator.schema import ArticleFields, SourceFields
     from generator.shelf import Shelf
+    from generator.views import VariantView
     from generator.wording import Words
 
-ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-CUT = f"[{ELLIPSIS}]"
+CUT = "[\N{HORIZONTAL ELLIPSIS}]"
 
 
 def source_view(
@@ -117,39 +111,10 @@ def check_note(words: Words, check: Check) -> Safe:
 
 def _variants(words: Words, statement: Statement) -> tuple[VariantView, ...]:
     return tuple(
-        _variant(v.words, v.text, source_view(words, v.source))
+        variant_view(v.words, v.text, source_view(words, v.source))
         for v in statement.variants
         if v.source
     )
-
-
-def _variant(words: str, text: str, source: SourceView) -> VariantView:
-    """Compare a variant with the quotation, if half of the shorter one's words are in both.
-
-    Beside a `…` of the variant nothing is said to be lacking.
-    """
-    spaced = " ".join(ELISION.sub(f" {ELLIPSIS} ", text).split())
-    pieces = differences(without_marks(words), spaced)
-    same = sum(len(piece.split()) for piece, change in pieces if not change)
-    if 2 * same < min(len(words.split()), len(text.split())):
-        return VariantView((Difference(text),), source)
-    around = [("", ""), *pieces, ("", "")]
-    lacks = tuple(
-        piece
-        for (before, _), (piece, change), (after, _) in zip(
-            around, pieces, around[2:], strict=False
-        )
-        if change == "removed" and ELLIPSIS not in before + after
-    )
-    shown = [d for p, change in pieces if change != "removed" for d in _stretches(p, change)]
-    return VariantView(tuple(shown), source, lacks)
-
-
-def _stretches(words: str, change: str) -> Iterator[Difference]:
-    """Divide words at each `…`, which is no difference of the words."""
-    for piece in re.split(rf"\s*({ELLIPSIS})\s*", words):
-        if piece:
-            yield Difference(piece, bool(change) and piece != ELLIPSIS)
 
 
 def _citation(shelf: Shelf, statement: Statement) -> Safe:

@@ -65,16 +65,18 @@ class Spoken(_Record):
     source: Source | None
     note: str | None
     doubtful: str | None = Field(description="What is doubtful about it.")
+    within: str | None = Field(
+        description="Id of the statement whose words these are a part of; null if of none."
+    )
+    quoted_by: str | None = Field(
+        description="Who tells of these words, where they stand within those of somebody else."
+    )
 
 
 class Quotation(Spoken):
     """Direct words, with the quotation marks that stand in the article."""
 
     translated: str | None = Field(description="Language they were spoken in, if translated.")
-    within: str | None = Field(description="Id of the quotation that these words stand in.")
-    quoted_by: str | None = Field(
-        description="Who tells of these words, where they stand within those of somebody else."
-    )
     check: Checked
     variants: tuple[Variant, ...]
 
@@ -125,6 +127,9 @@ class Gap(_Record):
     briefing: str
     date: dt.date
     words: str
+    within: str | None = Field(
+        description="Id of the statement whose words these are a part of; null if of none."
+    )
 
 
 class Answer(_Record):

@@ -19,6 +19,11 @@ WIDTH = 72
 """Columns; addresses may be longer."""
 _FOUND = frozenset({"exact", "typographic", "elided", "edited"})
 
+_ENDS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+"""What ends each character that sets a direction (UAX 9)."""
 _KINDS = {"quote": "mark-quotation", "said": "mark-reported", "gap": "mark-not-known"}
 
 
@@ -71,7 +76,7 @@ class _Writer:
             yield from ("· · ·",) if number else ()
             for paragraph in part:
                 yield from _wrapped(paragraph)
-        yield from _wrapped("— " + " · ".join(filter(None, self.attribution(card))))
+        yield from _wrapped(f"— {_joined(self.attribution(card))}")
         yield from _wrapped(card.note)
         yield self.address(card.permalink)
 
@@ -94,7 +99,7 @@ class _Writer:
         status = self.say(STATUS_NAMES[question.status])
         if question.status == "open":
             status = self.say("open-since", status=status, date=question.since)
-        yield from _wrapped(" · ".join(filter(None, (status, question.took, question.remark))))
+        yield from _wrapped(_joined((status, question.took, question.remark)))
         yield self.address(question.href)
 
     def answered(self, question: QuestionView) -> Iterator[str]:
@@ -111,12 +116,28 @@ class _Writer:
         what += [self.say("mark-doubtful")] if mark.doubtful else []
         by = self.say("speaker-date", speaker=mark.speaker, date=mark.date) if mark.speaker else ""
         told = self.say("quoted-by", speaker=mark.quoted_by) if mark.quoted_by else ""
-        label = " · ".join(filter(None, (self.listed(what), by, told)))
+        label = _joined((self.listed(what), by, told))
         yield from _wrapped(f"[{mark.number}] {label}: {' · · · '.join(mark.parts)}")
         yield self.address(mark.href)
 
     def address(self, href: str) -> str:
         return whole_link(href, self.page, self.site_url)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Put texts on one line, on which the directions that one of them sets end with it."""
+    return " · ".join(f"{text}{_ends(text)}" for text in texts if text)
+
+
+def _ends(text: str) -> str:
+    """Give what ends the directions that a text sets and leaves open."""
+    left: list[str] = []
+    for character in text:
+        if character in _ENDS:
+            left.append(_ENDS[character])
+        elif left and character == left[-1]:
+            left.pop()
+    return "".join(reversed(left))
 
 
 def _wrapped(text: str) -> list[str]:

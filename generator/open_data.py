@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from generator.corpus import Corpus, Linked, Speaker, Statement
     from generator.ledger import Question
+    from generator.model import Annotation
     from generator.schema import SourceFields
     from generator.settings import Settings
 
@@ -67,7 +68,7 @@ def record_of(corpus: Corpus, checks: Checks, settings: Settings) -> Record:
     quotations = [
         _quotation(one, s, checks, site) for one, s in said if s.annotation.kind is Kind.QUOTE
     ]
-    questions = [_question(q, corpus.by_stem[q.stem], site) for q in corpus.questions.values()]
+    questions = [_question(q, corpus.by_stem, site) for q in corpus.questions.values()]
     counts = Counter((s.speaker.key, s.annotation.kind) for _, s in said if s.speaker)
     return Record(
         tuple(_briefing(one, site) for one in corpus.articles),
@@ -113,6 +114,8 @@ def _spoken(one: Linked, statement: Statement, site: _Site) -> dict[str, Any]:
         "source": _source(statement.source_key, statement.source),
         "note": first.get("note") or None,
         "doubtful": one.doubt(first) or None,
+        "within": _within(one, first),
+        "quoted_by": one.quoting(statement) or None,
     }
 
 
@@ -122,8 +125,6 @@ def _quotation(one: Linked, statement: Statement, checks: Checks, site: _Site) -
     return Quotation(
         **_spoken(one, statement, site),
         translated=statement.annotation.get("translated") or None,
-        within=_name(one.stem, statement.around) if statement.around else None,
-        quoted_by=one.quoting(statement) or None,
         check=Checked(state=check.state, against=check.text_name or None, recorded=recorded),
         variants=tuple(
             Variant(text=v.text, source=_source(v.source_key, v.source)) for v in statement.variants
@@ -159,7 +160,13 @@ def _briefing(one: Linked, site: _Site) -> Briefing:
     )
 
 
-def _question(question: Question, one: Linked, site: _Site) -> OpenQuestion:
+def _within(one: Linked, annotation: Annotation) -> str | None:
+    """Give the id of the innermost statement that a passage stands in."""
+    return next((_name(one.stem, outer.id) for outer in one.around(annotation)), None)
+
+
+def _question(question: Question, by_stem: Mapping[str, Linked], site: _Site) -> OpenQuestion:
+    one = by_stem[question.stem]
     return OpenQuestion(
         id=_name(*question.name),
         url=site.address(one.stem, one.anchor_of_question(question, site.sections)),
@@ -170,7 +177,12 @@ def _question(question: Question, one: Linked, site: _Site) -> OpenQuestion:
         status=question.status,
         resolves_when=question.resolves_when or None,
         gaps=tuple(
-            Gap(briefing=gap.stem, date=gap.date, words=gap.annotation.words)
+            Gap(
+                briefing=gap.stem,
+                date=gap.date,
+                words=gap.annotation.words,
+                within=_within(by_stem[gap.stem], gap.annotation),
+            )
             for gap in question.gaps
         ),
         answers=tuple(

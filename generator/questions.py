@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, nearest
@@ -11,7 +12,7 @@ from generator.ledger import Question, QuestionName
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Article
     from generator.source import Span
@@ -49,6 +50,7 @@ class QuestionIndex:
         by_story: dict[str, dict[str, list[QuestionName]]] = defaultdict(lambda: defaultdict(list))
         for article in articles:
             stems |= dict.fromkeys(article.fields.formerly, article.stem)
+            by_stem.setdefault(article.stem, [])
             for question, explicit in _asked(article):
                 questions.setdefault(question.name, question)
                 by_stem[article.stem].append(question.id)
@@ -62,6 +64,15 @@ class QuestionIndex:
         }
         broken = frozenset(path.rsplit("/", 1)[-1].removesuffix(".md") for path in silent)
         return cls(questions, by_stem, frozen, frozenset(automatic), stems, hidden, broken)
+
+    @cached_property
+    def _askers(self) -> Mapping[str, list[str]]:
+        """The articles that ask a question of an id which every other article can name."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.questions:
+            if name not in self.automatic and name[0] not in self.hidden:
+                found[name[1]].append(name[0])
+        return found
 
     def asked_by(self, article: Article) -> Iterator[QuestionName]:
         """Names of the questions that an article asks, in its order."""
@@ -97,13 +108,14 @@ class QuestionIndex:
         if len(found) == 1:
             return self._elsewhere(article, span, found[0])
         if found:
-            listed = ", ".join(f"`{stem}#{name}`" for stem, name in found)
             message = f"`{identifier}` is asked by {len(found)} articles of the story"
-            hint = f"Write one of {listed}."
+            hint = f"Write one of {_listed('#'.join(name) for name in found)}."
             return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
         message = f"there is no question `{identifier}` in this article or its story"
-        own = self.by_stem.get(article.stem, [])
-        hint = did_you_mean(identifier, (*own, *names))
+        known = (*self.by_stem.get(article.stem, ()), *names)
+        askers = self._askers.get(identifier, ())
+        hint = _meant(identifier, askers) or did_you_mean(identifier, known)
+        hint = hint or "A question of another story is named with its article: `<article>#<id>`."
         return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
 
     def _elsewhere(
@@ -115,6 +127,7 @@ class QuestionIndex:
             return None, None
         if stem in self.hidden and article.stem not in self.hidden:
             message = f"`{stem}` is a draft, so its questions cannot be named yet"
+            hint = "Publish it first, or make this one a draft too (`status: draft`)."
         elif name in self.automatic:
             message = f"the id of `{stem}#{identifier}` is made of its words and may change"
             hint = "Give the passage an id of its own there (`#id`)."
@@ -124,19 +137,33 @@ class QuestionIndex:
             message = f"`{stem}` asks no question `{identifier}`"
             hint = _suggested(identifier, self.by_stem[stem])
         else:
-            message = f"there is no question `{stem}#{identifier}`"
-            near = nearest(stem, self.by_stem)
-            hint = f"Did you mean `{near}#{identifier}`?" if near else ""
+            message = f"there is no article `{stem}` that could ask `{identifier}`"
+            askers = self._askers.get(identifier, ())
+            near = nearest(stem, askers)
+            hint = _meant(identifier, [near] if near else askers) or did_you_mean(
+                stem, self.by_stem
+            )
+            hint = hint or "An article is named by its file, without folder and `.md`."
         return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
+
+
+def _meant(identifier: str, askers: Sequence[str]) -> str:
+    """Suggest the questions of an id that articles ask."""
+    names = [f"{stem}#{identifier}" for stem in askers]
+    return f"Did you mean {_listed(names, ' or ')}?" if names else ""
 
 
 def _suggested(identifier: str, known: list[str]) -> str:
     """Suggest the question that was meant, or else name those that there are."""
     if not known:
         return "It asks none."
-    listed = ", ".join(f"`{name}`" for name in known[:_NAMED])
-    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
-    return did_you_mean(identifier, known) or f"It asks {listed}{more}."
+    return did_you_mean(identifier, known) or f"It asks {_listed(known)}."
+
+
+def _listed(names: Iterable[str], between: str = ", ") -> str:
+    quoted = [f"`{name}`" for name in names]
+    more = f" and {len(quoted) - _NAMED} more" if len(quoted) > _NAMED else ""
+    return f"{between.join(quoted[:_NAMED])}{more}"
 
 
 def _asked(article: Article) -> Iterator[tuple[Question, bool]]:

@@ -93,10 +93,14 @@ class SourceView:
 
 @dataclass(frozen=True)
 class Difference:
-    """Words that another source prints; `change` where they differ from the quotation."""
+    """Words that another source prints; `change` where they differ from the quotation.
+
+    `space` is the space that stands before them, if there is one.
+    """
 
     words: str
     change: bool = False
+    space: str = ""
 
 
 @dataclass(frozen=True)

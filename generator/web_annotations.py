@@ -123,7 +123,7 @@ class _Briefing:
                 continue
             kind, motivation = _KINDS[annotation.kind]
             bodies = [_text("tagging", kind, "en"), *self.remarks(annotation)]
-            bodies += self.said(statement) if statement else self.asked(annotation)
+            bodies += self.said(statement) if statement else self.told(annotation)
             yield {
                 "id": f"{self.file}#{annotation.id}",
                 "type": "Annotation",
@@ -153,8 +153,8 @@ class _Briefing:
         if note := annotation.get("note"):
             yield _text("commenting", note, self.language(self.one.stem))
 
-    def said(self, statement: Statement) -> Iterator[Node]:
-        """Say whose words these are, who tells of them, and where more is said of them."""
+    def by(self, statement: Statement) -> Iterator[Node]:
+        """Say whose words these are, and who tells of them."""
         words = self.words
         by = {"speaker": statement.name, "date": str(words.day(statement.date))}
         role = {"role": statement.role} if statement.role else {}
@@ -162,12 +162,22 @@ class _Briefing:
         yield _text("describing", words.text(message, **by, **role), words.language)
         if teller := self.one.quoting(statement):
             yield _text("describing", words.text("quoted-by", speaker=teller), words.language)
+
+    def said(self, statement: Statement) -> Iterator[Node]:
+        """Say whose words these are, and where more is said of them."""
+        yield from self.by(statement)
         if statement.speaker:
             yield _linked("identifying", self.address(f"people/{statement.speaker.key}.md"))
         sections = self.settings.sections
         if not statement.around and statement.section in sections:
             card = self.one.anchor_of(statement, sections)
             yield _linked("linking", f"{self.page}#{card}")
+
+    def told(self, annotation: Annotation) -> Iterator[Node]:
+        """Say in whose statement a fact or gap stands, and what it leaves open."""
+        if outer := next(self.one.around(annotation), None):
+            yield from self.by(outer)
+        yield from self.asked(annotation)
 
     def asked(self, annotation: Annotation) -> Iterator[Node]:
         """Say which question a gap leaves open, and where it stands."""

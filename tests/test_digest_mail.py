@@ -285,6 +285,16 @@ def test_no_text_of_an_author_becomes_markup_in_a_mail(tmp_path: Path) -> None:
         assert " ".join(texts(17).split()) in " ".join(made.text.split())
 
 
+def test_a_direction_that_an_author_sets_ends_with_their_text(
+    tmp_path: Path, run_briefing: Run
+) -> None:
+    turned = ASKED.replace('at="Hall"', 'at="\u202eHall\u2066"')
+    folder = put(tmp_path, SITE | {"content/articles/2031-03-03-a.md": turned})
+    run_briefing("digest", "--week", "2031-W10", cwd=folder)
+    _, text = written(tmp_path / "build" / "digests", "2031-W10")
+    assert " · \u202eHall\u2066\u2069\u202c · " in text.replace("\n", " ")
+
+
 def test_what_is_left_out_of_a_mail_is_a_link_away(tmp_path: Path, run_briefing: Run) -> None:
     many: dict[str, str | bytes] = {
         f"content/articles/2031-03-03-{number:03}.md": ASKED for number in range(MOST + 1)

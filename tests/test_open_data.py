@@ -92,6 +92,17 @@ def test_words_at_second_hand_say_who_tells_of_them(tmp_path: Path) -> None:
     assert [row["quoted_by"] for row in rows] == ["Ada", ""]
 
 
+def test_words_that_leave_a_question_open_say_in_whose_statement_they_stand(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: S\n",
+        "content/articles/2025-01-02-a.md": "---\ntitle: T\ndate: 2025-01-02\n---\n"
+        '[“No [idea]{#i .gap ask="When?"}.”]{#a .quote by="Ben"} [Nobody knows]{.gap asks=i}.\n',
+    }
+    (question,) = items(files_of(put(tmp_path, files)), "questions")
+    told = [(gap["words"], gap["within"]) for gap in question["gaps"]]
+    assert told == [("idea", "2025-01-02-a#a"), ("Nobody knows", None)]
+
+
 def test_csv_says_the_same_as_json() -> None:
     files = files_of(ROOT)
     rows = list(csv.DictReader(io.StringIO(files["data/quotations.csv"].decode(), newline="")))

@@ -278,6 +278,7 @@ questions: [{id: why, ask: Why?}]
 ---
 [“A”]{#a .quote by="Jane Doe" doubtful="a maybe" note="a note"}
 [He said [“B”]{#b .quote by=Ben}]{#s .said as="an official"} [f]{#f .fact} [g]{#g .gap asks=why}
+[“So [x]{#x .fact}, and [y]{#y .gap asks=why}.”]{#z .quote by="Jane Doe"}
 """
     person = "---\nname: Jane Doe\nroles: [{title: Minister, from: 2025-01-01}]\n---\n"
     files = {PATH: article, "content/people/jane-doe.md": person}
@@ -291,11 +292,14 @@ questions: [{id: why, ask: Why?}]
         ("identifying", "../../people/jane-doe/"),
         ("linking", "./#a"),
     ]
-    assert ("describing", "as quoted by an official") in told(items["b"])
+    assert ("describing", "according to an official") in told(items["b"])
     assert told(items["s"])[0] == ("tagging", "reported speech")
     assert told(items["f"]) == [("tagging", "fact")]
     assert told(items["g"]) == [("tagging", "gap"), ("questioning", "Why?"), ("linking", "./#why")]
-    motives = {name: item["motivation"] for name, item in items.items()}
+    by = ("describing", "Jane Doe, Minister, 20 May 2025")
+    assert told(items["x"]) == [("tagging", "fact"), by]
+    assert told(items["y"])[:2] == [("tagging", "gap"), by]
+    motives = {name: item["motivation"] for name, item in items.items() if name not in "zxy"}
     assert motives == {
         "a": "describing",
         "s": "describing",

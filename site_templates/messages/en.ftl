@@ -160,9 +160,7 @@ in-all = ({ $n } in all)
 all-quotations = All quotations ({ $n })
 quotations = Quotations
 reported-not-quoted = Reported, not quoted
-reported-hint = What was said, in the article’s words. None of this is a quotation.
-# On the page of somebody: out of several articles.
-reported-hint-several = What was said, in the articles’ words. None of this is a quotation.
+reported-hint = What was said, as others tell it. Only what stands in quotation marks is in the speaker’s own words.
 # A label before words that are reported.
 reported = reported
 to-addressee = to { $addressee }
@@ -175,7 +173,7 @@ spoken-in = spoken in { $language }
 interrupted = The quotation is interrupted here and goes on:
 within-quotation = Within it, { $speaker }:
 # Of words that stand within what { $speaker } says.
-quoted-by = as quoted by { $speaker }
+quoted-by = according to { $speaker }
 # $sample is the words of `variants-sample`, in bold type.
 variants = How others print these words ({ $sample }: not as above)
 variants-sample = in bold
@@ -422,7 +420,7 @@ guide-hint = A briefing is made of one article. Whoever wrote it has marked, wor
 guide-evidence = The exact words that a point of the summary or an answer rests on. Stay on the number, or reach it with the Tab key, and the words appear; follow it, and you stand where they are in the article.
 # $dots is three dots in brackets.
 guide-quotation = Direct words, with the quotation marks that stand in the article. They are never typed a second time, so the card and the article cannot differ. Three dots in the middle { $dots } stand where the article interrupts the words.
-guide-reported = What somebody said, in the article’s words. This is never a quotation and never stands in quotation marks.
+guide-reported = What somebody said, but not in their own words. Only what stands in quotation marks within it is quoted.
 guide-statement = A statement of the article itself that the summary or an answer rests on.
 guide-not-known = Words that show a gap. They lead to the question that they leave open.
 guide-doubtful-tag = Doubtful
@@ -477,7 +475,7 @@ theme-search-unfiltered = Search without filters
 theme-search-lists = Or look through:
 theme-search-more = Show more
 theme-search-doubtful = doubtful
-theme-search-quoted-by = as quoted by { $speaker }
+theme-search-quoted-by = according to { $speaker }
 theme-search-relevance = Most relevant first
 theme-search-newest = Newest first
 # Labels of the fields that narrow the search.
