@@ -10,9 +10,9 @@ from generator.anchors import heading_of
 from generator.checked import Check, State
 from generator.fragments import text_fragment
 from generator.targets import relative
+from generator.typography import without_marks
 from generator.variants import variant_view
 from generator.views import Card, Evidence, SourceView
-from generator.words import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.changes import ADDED, REMOVED, REWORDED
+from generator.differences import differences
 from generator.markdown import escape
-from generator.report import clean, numbered
-from generator.words import differences
+from generator.terminal import clean, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.checked import Check
 from generator.model import Kind
-from generator.words import is_same
+from generator.typography import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.checked import Check, State, Why
 from generator.diagnostics import VERIFY, Code, Diagnostic, diagnose, did_you_mean
+from generator.differences import differences
 from generator.model import Kind
+from generator.omissions import MAX_CHANGES, MAX_LEFT_OUT, has_elision, too_many_changes
 from generator.records import (
     SUFFIX,
     Record,
@@ -19,15 +21,8 @@ from generator.records import (
 )
 from generator.source import Place
 from generator.stored import StoredTexts
-from generator.words import (
-    MAX_LEFT_OUT,
-    Comparison,
-    StoredText,
-    compare,
-    differences,
-    has_elision,
-    without_marks,
-)
+from generator.typography import without_marks
+from generator.words import Comparison, StoredText, compare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,10 +106,12 @@ class _Checker:
         for part, comparison in zip(statement.parts, parts, strict=True):
             if comparison.state is State.DIFFERS:
                 message = f"these words differ from `sources/{name}`"
-                hint = " ".join(
-                    (_shown(part.words, comparison.nearest), self.elsewhere(part.words, name))
+                shown, other = (
+                    _shown(part.words, comparison.nearest),
+                    self.elsewhere(part.words, name),
                 )
-                self.report(Code.WORDS_DIFFER, one, part.passage, message, hint.strip())
+                hint = " ".join(filter(None, (_too_many(part.words), shown, other)))
+                self.report(Code.WORDS_DIFFER, one, part.passage, message, hint)
             elif comparison.state is State.NOT_FOUND:
                 message = f"these words are not in `sources/{name}`"
                 hint = self.elsewhere(part.words, name) or _omission(part.words)
@@ -122,7 +119,8 @@ class _Checker:
             elif self.texts.is_aside(part.words, name):
                 message = f"these words stand on the saved page `sources/{name}`, but aside"
                 self.report(Code.WORDS_ASIDE, one, part.passage, message, _ASIDE)
-        return Check(state, _name(statement))
+        replaced = tuple(stretch for part in parts for stretch in part.replaced)
+        return Check(state, _name(statement), replaced=replaced)
 
     def elsewhere(self, words: str, name: str) -> str:
         """Say which other stored texts have the words."""
@@ -206,10 +204,16 @@ def _empty(name: str) -> tuple[str, str]:
     )
 
 
+def _too_many(words: str) -> str:
+    if not too_many_changes(words):
+        return ""
+    return f"More than {MAX_CHANGES} marks of changes are not followed: divide it with `cont`."
+
+
 def _omission(words: str) -> str:
     """Say what marks of omission may stand for, where words have one."""
-    if not has_elision(words):
-        return ""
+    if not has_elision(words) or too_many_changes(words):
+        return _too_many(words)
     return (
         "Between two marks of omission there are two words or more, and each mark stands "
         f"for {MAX_LEFT_OUT:,} characters or fewer."

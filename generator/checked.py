@@ -30,10 +30,12 @@ class Why(StrEnum):
 class Check:
     """The state of one quotation, and against whose text it was checked.
 
-    `recorded` is the day of the record it was taken from; `why` says why it is not checked.
+    `recorded` is the day of the record it was taken from; `why` says why it is not checked;
+    `replaced` is what the text has in place of the quotation's marks of changes.
     """
 
     state: State = State.NOT_CHECKED
     text_name: str = ""
     recorded: str = ""
     why: Why = Why.NO_TEXT
+    replaced: tuple[str, ...] = ()

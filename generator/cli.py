@@ -390,9 +390,10 @@ def _report(diagnostics: tuple[Diagnostic, ...]) -> None:
 
 def _summary(articles: int, found: tuple[Diagnostic, ...]) -> str:
     from generator import report
+    from generator.terminal import numbered
 
     where = "" if articles else " (one file each in content/articles/)"
-    return f"{report.numbered(articles, 'article')}{where}, {report.count(found)}"
+    return f"{numbered(articles, 'article')}{where}, {report.count(found)}"
 
 
 def _say_what_lacks(project: Project) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Severity
+from generator.terminal import clean, expanded, numbered, one_line, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
     _Painter = Callable[[str, str], str]
 
-_TAB = 4
 _WIDEST = 110
 _BEFORE_MARK = 40
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CHANGED = re.compile(r"\[-[^\[\]]+-\]|\{\+[^{}]+\+\}")
 """A word that a text lacks or has besides, as `check` writes them."""
 _COLORS = {
@@ -57,14 +55,9 @@ def count(diagnostics: Iterable[Diagnostic]) -> str:
     return f"{numbered(errors, 'error')}, {numbered(warnings, 'warning')}"
 
 
-def numbered(number: int, noun: str) -> str:
-    """Write a number with its noun: `1 page`, `2 pages`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _show(diagnostic: Diagnostic, paint: _Painter) -> str:
     place, severity = diagnostic.place, diagnostic.severity.value
-    where = paint("place", f"{_line(place.path)}:{place.line}:{place.column}:")
+    where = paint("place", f"{one_line(place.path)}:{place.line}:{place.column}:")
     what = paint(severity, f"{severity}[{diagnostic.code.slug}]:")
     lines = [f"{where} {what} {clean(diagnostic.message)}"]
     lines += _excerpt(place, severity, paint)
@@ -72,7 +65,7 @@ def _show(diagnostic: Diagnostic, paint: _Painter) -> str:
         hint = _with_changes(clean(diagnostic.suggestion), paint)
         lines.append(f"  {paint('help', 'help:')} {hint}")
     for related in diagnostic.related:
-        at = f"{_line(related.place.path)}:{related.place.line}:{related.place.column}"
+        at = f"{one_line(related.place.path)}:{related.place.line}:{related.place.column}"
         lines.append(f"  {paint('mark', 'note:')} {clean(related.message)} ({at})")
         lines += _excerpt(related.place, "mark", paint)
     return "\n".join(lines)
@@ -120,42 +113,10 @@ def _cut(place: Place) -> _Cut:
     last = min(len(place.text), first + _WIDEST)
     lead = "…" if first else ""
     tail = "…" if last < len(place.text) else ""
-    before = lead + _expand(place.text[first:start])
-    marked = _expand(place.text[start : min(end, last)], width(before))
-    after = _expand(place.text[min(end, last) : last], width(before) + width(marked))
+    before = lead + expanded(place.text[first:start])
+    marked = expanded(place.text[start : min(end, last)], width(before))
+    after = expanded(place.text[min(end, last) : last], width(before) + width(marked))
     return _Cut((before + marked + after).rstrip() + tail, width(before), width(marked))
-
-
-def _expand(text: str, column: int = 0) -> str:
-    """Replace tabs by spaces and what would disturb a terminal by a sign."""
-    shown: list[str] = []
-    for char in _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text):
-        piece = " " * (_TAB - column % _TAB) if char == "\t" else char
-        shown.append(piece)
-        column += width(piece)
-    return "".join(shown)
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(_char_width(char) for char in text)
-
-
-def _char_width(char: str) -> int:
-    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
-
-
-def clean(text: str) -> str:
-    """Keep the lines of a text in their place, and what would disturb a terminal away."""
-    return "\n  ".join(map(_line, text.split("\n")))
-
-
-def _line(text: str) -> str:
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.differences import differences
+from generator.omissions import ELISION
+from generator.typography import without_marks
 from generator.views import Difference, SourceView, VariantView
-from generator.words import ELISION, differences, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

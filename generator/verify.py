@@ -18,6 +18,7 @@ from generator.records import (
     write_records,
 )
 from generator.source import Source
+from generator.terminal import numbered, one_line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 _WIDE = max(len(state) for state in State)
+_LONG = 60
+"""Characters of a text that are shown in place of a mark."""
 
 
 def verify(corpus: Corpus, checks: Checks, inputs: Inputs, day: dt.date) -> dict[str, str]:
@@ -76,11 +79,12 @@ def too_early(corpus: Corpus, inputs: Inputs, day: dt.date) -> Linked | None:
 
 def report(corpus: Corpus, checks: Checks, inputs: Inputs) -> str:
     """Say of each text what the comparison found, and what was not compared and why."""
-    by_text: dict[str, dict[State, list[str]]] = {}
+    by_text: dict[str, dict[State, dict[str, Check]]] = {}
     for one, statement, name in _with_text(corpus):
         check = checks[one.stem, statement.id]
         state = State.NOT_CHECKED if check.recorded else check.state
-        by_text.setdefault(name, {}).setdefault(state, []).append(f"{one.stem}#{statement.id}")
+        found = by_text.setdefault(name, {}).setdefault(state, {})
+        found[f"{one.stem}#{statement.id}"] = check
     lines: list[str] = []
     for name, states in sorted(by_text.items()):
         lines += _of_text(name, states, inputs)
@@ -88,26 +92,46 @@ def report(corpus: Corpus, checks: Checks, inputs: Inputs) -> str:
         one.stem for one, _, _ in _with_text(corpus)
     )
     if without:
-        where = _numbered(len(without), "article")
+        where = numbered(len(without), "article")
         lines.append(
-            f"{_numbered(without.total(), 'quotation')} in {where}: not compared, because the "
+            f"{numbered(without.total(), 'quotation')} in {where}: not compared, because the "
             "source names no text (`text:` in the front matter)."
         )
     return "".join(f"{line}\n" for line in lines)
 
 
-def _of_text(name: str, states: Mapping[State, list[str]], inputs: Inputs) -> Iterator[str]:
+def _of_text(
+    name: str, states: Mapping[State, Mapping[str, Check]], inputs: Inputs
+) -> Iterator[str]:
     """Say what was found in one text; of all but exact words, which they are."""
-    total = _numbered(sum(map(len, states.values())), "quotation")
+    total = numbered(sum(map(len, states.values())), "quotation")
     if set(states) == {State.NOT_CHECKED}:
         yield f"sources/{name}: {total} not compared, because {_why_not(name, inputs)}."
         return
     yield f"sources/{name}: {total}"
     for state in State:
         if names := states.get(state):
-            shown = "" if state is State.EXACT else ", ".join(names[:_NAMED])
-            more = f" and {len(names) - _NAMED} more" if shown and len(names) > _NAMED else ""
-            yield f"  {len(names):4} {state:{_WIDE}}  {shown}{more}".rstrip()
+            shown = [] if state is State.EXACT else list(names)[:_NAMED]
+            more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) > 0 else ""
+            yield f"  {len(names):4} {state:{_WIDE}}  {', '.join(shown)}{more}".rstrip()
+            yield from _in_place_of_marks(names)
+
+
+def _in_place_of_marks(names: Mapping[str, Check]) -> Iterator[str]:
+    """Show what texts have where quotations have `…` or brackets: it may turn their meaning."""
+    for name, check in names.items():
+        if check.replaced:
+            stretches = " | ".join(map(_short, check.replaced))
+            yield f"       {name}, in place of its marks: {stretches}"
+
+
+def _short(stretch: str) -> str:
+    """Give a stretch of a text, a long one with its middle left out."""
+    text = one_line(stretch)
+    if len(text) <= _LONG:
+        return text
+    start, end = text[: _LONG // 2], text[-_LONG // 2 :]
+    return f"{start.rpartition(' ')[0] or start} (…) {end.partition(' ')[2] or end}"
 
 
 def _why_not(name: str, inputs: Inputs) -> str:
@@ -115,10 +139,6 @@ def _why_not(name: str, inputs: Inputs) -> str:
         return "the file cannot be used"
     kept = " (what is on record stays)" if records_name(name) in inputs.texts else ""
     return f"the file is not there{kept}"
-
-
-def _numbered(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _with_text(corpus: Corpus) -> Iterator[tuple[Linked, Statement, str]]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator import report
 from generator.diagnostics import Code, Diagnostic, Related, diagnose
 from generator.source import Place, Source, Span
+from generator.terminal import numbered
 
 
 def at(text: str, marked: str, line: int = 1) -> Diagnostic:
@@ -145,7 +146,7 @@ def test_json_is_a_list_of_objects() -> None:
 
 @pytest.mark.parametrize("number, text", [(0, "0 pages"), (1, "1 page"), (2, "2 pages")])
 def test_numbers_have_their_nouns(number: int, text: str) -> None:
-    assert report.numbered(number, "page") == text
+    assert numbered(number, "page") == text
 
 
 @given(st.text(), st.integers(0, 50), st.integers(0, 200), st.text(), st.text())

@@ -18,14 +18,16 @@ from generator.check import check
 from generator.checked import Check, State
 from generator.content import Checked, check_content
 from generator.diagnostics import Code
+from generator.differences import MAX_COMPARED, differences
 from generator.messages import Catalogue
+from generator.omissions import MAX_CHANGES
 from generator.page_text import page_text
 from generator.project import read_project
 from generator.read import MAX_FILE
 from generator.records import RecordFields, fingerprint, read_records, sealed, write_records
 from generator.source import Source
 from generator.verify import verify
-from generator.words import MAX_COMPARED, StoredText, compare, differences, find
+from generator.words import StoredText, compare, find
 from tests.conftest import ROOT, Run
 
 ROUND = StoredText(
@@ -781,6 +783,39 @@ def test_verify_says_what_was_not_compared_and_why(tmp_path: Path, run_briefing:
         "front matter).\n"
         "Recorded in sources/g.checks.yml, as of 2025-06-01.\n"
     )
+
+
+@pytest.mark.parametrize("text", ["we go home " * 60, "nothing"])
+def test_too_many_marks_are_told(text: str, tmp_path: Path) -> None:
+    words = "we … go home " * (MAX_CHANGES + 1)
+    quoted = f'[“{words}”]{{#many .quote by="Ada Example"}}\n'
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + quoted, "sources/g.txt": text})
+    findings = {Code.WORDS_DIFFER, Code.WORDS_NOT_FOUND}
+    (problem,) = (d for d in checked(tmp_path).diagnostics if d.code in findings)
+    assert "More than 50 marks" in problem.suggestion
+    fewer = quoted.replace("we …", "we", 1)
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + fewer})
+    assert not any("More than" in d.suggestion for d in checked(tmp_path).diagnostics)
+
+
+def test_verify_shows_what_the_text_has_in_place_of_marks(
+    tmp_path: Path, run_briefing: Run
+) -> None:
+    quoted = """[“It will … rain.”]{#turned .quote by="Ada Example"}
+[“[Snow] will … snow.”]{#long .quote by="Ada Example"}
+[“It [may] not … he said.”]{#edited .quote by="Ada Example"}
+"""
+    text = f"It will not \x1b[1m rain.” Later: “Frost will, {'and ' * 50}then snow,” he said."
+    lay(tmp_path, {ONE: HEAD.format(text="g.txt") + quoted, "sources/g.txt": text})
+    lines = run_briefing("verify", cwd=tmp_path).stdout.splitlines()
+    assert [line.strip() for line in lines if "in place of its marks" in line] == [
+        "2025-05-20-one#turned, in place of its marks: not \ufffd[1m",
+        f"2025-05-20-one#long, in place of its marks: , {'and ' * 7}(…) {'and ' * 6}then",
+        (
+            "2025-05-20-one#edited, in place of its marks: will"
+            " | \ufffd[1m rain. Later: Frost will, (…) and and and and then snow,"
+        ),
+    ]
 
 
 def test_verify_takes_no_day_before_the_article(tmp_path: Path, run_briefing: Run) -> None:
