@@ -157,8 +157,19 @@ class _Restore(Treeprocessor):
             for element in box.iter():
                 if element.tag.startswith(_HIDDEN):
                     element.tag = element.tag.removeprefix(_HIDDEN)
+                if element.tag == "a" and "headerlink" in element.get("class", ""):
+                    _show_by_style(element)
             _replace(parent, child, box)
         self.boxes.clear()
+
+
+def _show_by_style(permalink: ET.Element) -> None:
+    """Let a style show the sign of a permalink (`toc: {permalink: true}`).
+
+    It is no word of the page: whoever copies words or counts them does not get it.
+    """
+    permalink.set("data-sign", permalink.text or "")
+    permalink.text = None
 
 
 class _LeaveOutComments(Postprocessor):

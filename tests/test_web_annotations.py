@@ -158,10 +158,10 @@ def words(passage: ET.Element) -> str:
     return text.strip(" \n")
 
 
-def html_of(markdown: str) -> str:
-    """Publish a page's Markdown as MkDocs does, without its theme."""
+def html_of(markdown: str, **contents: object) -> str:
+    """Publish a page's Markdown as MkDocs does, without its theme; `contents` configures `toc`."""
     extensions: list[Any] = ["toc", "tables", "fenced_code", BriefingExtension()]
-    return Markdown(extensions=extensions).convert(markdown)
+    return Markdown(extensions=extensions, extension_configs={"toc": contents}).convert(markdown)
 
 
 def targets_of(annotation: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -228,6 +228,17 @@ def test_selectors_find_one_place_in_odd_texts(lang: str) -> None:
     items = by_id(check_briefing(built, STEM))
     assert len(items) == 16
     assert len(targets_of(items["parted"])) == 2
+
+
+@pytest.mark.parametrize("sign, shown", [(True, "&para;"), ("#", "#")])
+def test_the_permalink_of_a_heading_is_no_word_of_the_page(sign: object, shown: str) -> None:
+    built = built_of({PATH: ODD.format(lang="en"), **PICTURE})
+    page = next(page for page in built.pages if page.path == f"briefings/{STEM}.md")
+    content = built.files[FILE]
+    assert isinstance(content, bytes)
+    html = html_of(page.markdown, permalink=sign)
+    assert check_selectors(items_of(content), html) == set(Read(html).passages)
+    assert f'data-sign="{shown}"' in html
 
 
 @pytest.mark.parametrize(
