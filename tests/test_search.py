@@ -251,7 +251,7 @@ def test_the_keyboard_does_everything(page: Page, home: str) -> None:
     page.keyboard.press("Escape")
     expect(field(page)).not_to_be_visible()
     expect(link).to_be_focused()
-    assert page.url == f"{home}questions/"
+    page.wait_for_url(f"{home}questions/")
     page.keyboard.press("s")
     expect(field(page)).to_be_focused()
     expect(field(page)).to_have_value("back away")
@@ -262,6 +262,29 @@ def test_the_keyboard_does_everything(page: Page, home: str) -> None:
     expect(results(page).first).to_be_visible()
     field(page).press("Enter")
     page.wait_for_url(re.compile("/briefings/.*#"))
+
+
+def test_a_search_that_is_left_at_once_leaves_no_trace(page: Page, root: str) -> None:
+    page.goto(f"{root}questions/")
+    page.keyboard.press("/")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("back away")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1000)  # far longer than the search waits for more letters
+    assert page.url == f"{root}questions/"
+    page.keyboard.press("/")
+    expect(results(page).first).to_be_visible()
+
+
+def test_the_arrow_leads_to_results_of_what_is_asked_for_now(page: Page, root: str) -> None:
+    page.goto(f"{root}questions/")
+    page.keyboard.press("/")
+    field(page).fill("memorandum")
+    expect(results(page).first).to_be_visible()
+    field(page).fill("back away")
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first).to_contain_text("back away")
+    expect(results(page).first).to_be_focused()
 
 
 def test_an_address_shares_a_search(page: Page, home: str) -> None:

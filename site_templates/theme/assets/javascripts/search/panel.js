@@ -194,6 +194,7 @@ class Panel {
   }
 
   forget() {
+    clearTimeout(this.timer)
     const address = new URL(location.href)
     for (const name of ["q", ...this.selects.keys()]) address.searchParams.delete(name)
     history.replaceState(history.state, "", address)
@@ -238,9 +239,11 @@ class Panel {
     if (turn !== this.turn) return
     this.query = asked.query
     this.records = found.records
+    const held = this.list.contains(document.activeElement)
     this.list.replaceChildren()
     this.offer(found.counts)
     await this.showMore(FIRST, false)
+    if (held) (this.list.querySelector("a") ?? this.field).focus()
     this.tell(asked, found)
     this.done = turn
   }
@@ -327,11 +330,15 @@ class Panel {
   enter() {
     if (matchMedia("(pointer: coarse)").matches) return this.field.blur()
     if (this.done === this.turn && !this.stale()) this.list.querySelector("a")?.click()
-    else this.search().then(() => this.list.querySelector("a")?.focus())
+    else this.first()
   }
 
   stale() {
     return this.query !== this.field.value.trim()
+  }
+
+  first() { // of what is asked for now, not of what was found before
+    this.search().then(() => this.list.querySelector("a")?.focus())
   }
 
   move(event) {
@@ -345,7 +352,8 @@ class Panel {
     if (at < 0 && document.activeElement !== this.field) return
     event.preventDefault()
     const next = at + (event.key === "ArrowDown" ? 1 : -1)
-    if (next < 0) this.field.focus()
+    if (next === 0 && at < 0 && this.stale()) this.first()
+    else if (next < 0) this.field.focus()
     else if (next < links.length) links[next].focus()
     else if (!this.more.hidden) this.more.focus()
   }
@@ -364,7 +372,8 @@ export function open() {
     dialog.addEventListener("close", () => dialog.panel.forget())
     const inner = dialog.appendChild(make("div", { class: "b-search-inner" }))
     dialog.panel = new Panel(inner, { close: () => dialog.close() })
-  } else if (dialog.panel.field.value) dialog.panel.remember()
+  } else if (dialog.panel.stale()) dialog.panel.search()
+  else if (dialog.panel.field.value) dialog.panel.remember()
   dialog.showModal()
   dialog.panel.field.focus()
   dialog.panel.field.select()
