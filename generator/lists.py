@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from generator.ledger import Question
 
 Month = tuple[int, int]
+FEW_PEOPLE = 12
+"""The most people that the page of a story names; if there are more, it leads to a list of all."""
 QUESTION_LISTS = ("open", "partly", "settled")
 """The lists of questions; those answered or moot are in one."""
 
@@ -82,10 +84,32 @@ def story_question_sheets(corpus: Corpus, key: str, size: int) -> tuple[Sheet[Qu
     return sheets(f"stories/{key}/questions.md", asked[::-1], size, growing=True)
 
 
+def taking_part(thread: Thread) -> Mapping[str, tuple[Statement, ...]]:
+    """Give who speaks in a story or is spoken to, and what they said in it."""
+    said: dict[str, list[Statement]] = {key: [] for one in thread.articles for key in one.people}
+    for one in thread.articles:
+        for statement in one.statements:
+            if statement.speaker:
+                said[statement.speaker.key].append(statement)
+    return {key: tuple(statements) for key, statements in said.items()}
+
+
+def story_people_sheets(corpus: Corpus, thread: Thread, size: int) -> tuple[Sheet[Speaker], ...]:
+    """Divide those who take part in a story, if they are many, by their names."""
+    people = by_name(corpus.speakers[key] for key in taking_part(thread))
+    return (
+        sheets(f"stories/{thread.key}/people.md", people, size) if len(people) > FEW_PEOPLE else ()
+    )
+
+
+def by_name(people: Iterable[Speaker]) -> list[Speaker]:
+    """Put people into the order of their names."""
+    return sorted(people, key=lambda speaker: (speaker.name.casefold(), speaker.key))
+
+
 def people_sheets(corpus: Corpus, size: int) -> tuple[Sheet[Speaker], ...]:
     """Divide the list of people, by their names."""
-    people = sorted(corpus.speakers.values(), key=lambda s: (s.name.casefold(), s.key))
-    return sheets("people/index.md", people, size)
+    return sheets("people/index.md", by_name(corpus.speakers.values()), size)
 
 
 def person_sheets(
@@ -169,6 +193,7 @@ def list_pages(corpus: Corpus, size: int) -> Iterator[str]:
         yield from _paths(story_sheets(thread, size))
         if thread.key in corpus.by_story:
             yield from _paths(story_question_sheets(corpus, thread.key, size))
+        yield from _paths(story_people_sheets(corpus, thread, size))
     yield from _paths(people_sheets(corpus, size))
     for key in corpus.speakers:
         yield from _paths(person_sheets(key, corpus.by_speaker.get(key, ()), size))

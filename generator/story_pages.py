@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from generator.entries import entry, newest
 from generator.lists import (
+    FEW_PEOPLE,
     active_first,
     settled_last_first,
     stories_sheets,
+    story_people_sheets,
     story_question_sheets,
     story_sheets,
+    taking_part,
 )
 from generator.model import SETTLED
 from generator.notes import note_of
 from generator.pagers import leaves
-from generator.participants import participants
+from generator.participants import participant, participants
 from generator.question_views import count_open, elsewhere
 from generator.story_timelines import period, stop, timeline, turns_by_article
 from generator.targets import relative
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
 FEATURED = 5
 """The most stories on the home page."""
-MOST_PEOPLE = 12
 MOST_QUESTIONS = 10
 """The most questions of each kind on a story's page; all of them have a list of their own."""
 
@@ -49,6 +51,7 @@ def story_pages(shelf: Shelf) -> Iterator[PageView]:
     for thread in shelf.corpus.threads.values():
         yield from _story(shelf, thread, turns)
         yield from _questions(shelf, thread)
+        yield from _people(shelf, thread)
 
 
 def featured_stories(shelf: Shelf, page: str) -> tuple[StoryEntry, ...]:
@@ -115,16 +118,18 @@ def _overview(shelf: Shelf, thread: Thread, page: str) -> dict[str, object]:
     unsettled = sorted((q for q in asked if not q.is_settled), key=lambda q: q.status)
     settled = settled_last_first(q for q in asked if q.is_settled)
     people = participants(shelf, thread, page)
-    divided = story_question_sheets(shelf.corpus, thread.key, shelf.settings.page_size)
+    size = shelf.settings.page_size
+    divided = story_question_sheets(shelf.corpus, thread.key, size)
+    everybody = story_people_sheets(shelf.corpus, thread, size)
     return {
         "note": note_of(shelf, thread.record, page),
         "total": len(thread.articles),
         "counted": _counted(shelf, asked),
         "period": period(shelf, thread) if thread.articles else "",
         "timeline": timeline(shelf, thread, page) if thread.articles else None,
-        "people": people[:MOST_PEOPLE],
-        "others": len(people) - len(people[:MOST_PEOPLE]),
-        "everybody": relative("people/index.md", page),
+        "people": people[:FEW_PEOPLE],
+        "took_part": len(people),
+        "everybody": relative(everybody[0].path, page) if everybody else "",
         "unsettled": elsewhere(shelf, unsettled[:MOST_QUESTIONS], page),
         "settled": elsewhere(shelf, settled[:MOST_QUESTIONS], page),
         "asked": len(asked),
@@ -147,3 +152,22 @@ def _questions(shelf: Shelf, thread: Thread) -> Iterator[PageView]:
             "pager": leaf.pager,
         }
         yield PageView("story-questions.md.jinja", leaf.path, leaf.title, values, date=latest)
+
+
+def _people(shelf: Shelf, thread: Thread) -> Iterator[PageView]:
+    """Give the list of all who took part in a story, where its own page cannot name them."""
+    divided = story_people_sheets(shelf.corpus, thread, shelf.settings.page_size)
+    if not divided:
+        return
+    said, latest = taking_part(thread), newest(thread.articles)
+    title = shelf.words.text("people-of-story", story=thread.title)
+    for leaf in leaves(shelf.words, title, divided, lambda speaker: speaker.name):
+        values = {
+            "people": tuple(
+                participant(shelf, thread, speaker, said[speaker.key], leaf.path)
+                for speaker in leaf.items
+            ),
+            "story": Entry(thread.title, relative(f"stories/{thread.key}.md", leaf.path)),
+            "pager": leaf.pager,
+        }
+        yield PageView("story-people.md.jinja", leaf.path, leaf.title, values, date=latest)

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.build import build
+from generator.lists import FEW_PEOPLE
 from generator.messages import Catalogue
 from generator.pagers import MARKS, leaves
 from generator.settings import Settings
 from generator.sheets import sheets
-from generator.story_pages import MOST_PEOPLE
 from tests.test_laws import put
 
 WORDS = Catalogue("en").words()
@@ -97,7 +97,7 @@ def test_no_page_of_a_site_has_more_than_its_share(tmp_path: Path) -> None:
     for path in lists:
         rows = pages[path].count('<li class="b-entry">') + pages[path].count("b-row")
         rows += pages[path].count("b-card-quote") + pages[path].count('<div class="b-question ')
-        most = 10 + MOST_PEOPLE if path == "stories/talks.md" else 10
+        most = 10 + FEW_PEOPLE if path == "stories/talks.md" else 10
         assert path in {"index.md", "archive/index.md"} or rows <= most, path
     for folder in ("archive/2031/03", "topics/rain", "stories/talks", "people/jane-doe"):
         assert f"{folder}/page_7.md" in pages

@@ -162,7 +162,12 @@ def test_what_is_long_on_a_page_is_capped_and_what_is_more_has_a_list(tmp_path: 
     assert ">and 20 more</a>" in found["a"]
     people = page.partition("## Who took part")[2].partition("</section>")[0]
     assert people.count("b-row") == 12
-    assert '<a href="../people/index.md">and 18 more</a>' in people
+    assert '<a href="talks/people.md">All 30 who took part</a>' in people
+    everybody = [text for path, text in pages.items() if path.startswith("stories/talks/people")]
+    assert len(everybody) == 4
+    assert all('<a href="../' in text and "b-pager" in text for text in everybody)
+    named = [name for text in everybody for name in re.findall(r">(Speaker \d+)<", text)]
+    assert named == sorted(f"Speaker {n}" for n in numbers)
     asked = page.partition("## Questions")[2]
     assert asked.count('data-status="open"') == asked.count('data-status="answered"') == 10
     lists = [path for path in pages if path.startswith("stories/talks/questions")]

@@ -425,6 +425,8 @@ all-quotations-by-date = جميع الاقتباسات
 who-took-part = من شارك فيها
 # Of somebody who says nothing here, but to whom something is said.
 spoken-to = وُجّه إليه الكلام
+all-people-of-story = جميع من شاركوا ({ $n })
+people-of-story = من شارك فيها: { $story }
 questions-of-story = أسئلة: { $story }
 all-questions-of-story =
     { $n ->

@@ -381,6 +381,9 @@ all-quotations-by-date = All quotations
 who-took-part = Who took part
 # Of somebody who says nothing here, but to whom something is said.
 spoken-to = spoken to
+# $n is above 12.
+all-people-of-story = All { $n } who took part
+people-of-story = Who took part: { $story }
 questions-of-story = Questions: { $story }
 all-questions-of-story =
     { $n ->
