@@ -37,6 +37,7 @@ _ASIDE = (
     "They are outside of its main text: in a caption, a box or a teaser. Make sure that they are "
     "its own; if they are, save the text alone, as `.txt`."
 )
+_OTHER = "If another source has them, name it (`source=`); what none has is no quotation."
 _SHOWN = 3
 
 
@@ -114,7 +115,7 @@ class _Checker:
                 self.report(Code.WORDS_DIFFER, one, part.passage, message, hint)
             elif comparison.state is State.NOT_FOUND:
                 message = f"these words are not in `sources/{name}`"
-                hint = self.elsewhere(part.words, name) or _omission(part.words)
+                hint = self.elsewhere(part.words, name) or _omission(part.words) or _OTHER
                 self.report(Code.WORDS_NOT_FOUND, one, part.passage, message, hint)
             elif self.texts.is_aside(part.words, name):
                 message = f"these words stand on the saved page `sources/{name}`, but aside"

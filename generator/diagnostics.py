@@ -182,6 +182,8 @@ def diagnose(  # noqa: PLR0913 - all of a diagnostic
 
 
 MAX_COMPARED = 500
+_NAMED = 5
+"""The most names that a message lists."""
 MAX_LONGER = 3
 
 
@@ -201,6 +203,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word as a sentence, or nothing."""
     near = nearest(word, known)
     return f"Did you mean `{near}`?" if near else ""
+
+
+def meant_or_listed(word: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known word as a sentence, or else name the known ones."""
+    names = list(known)
+    return did_you_mean(word, names) or (f"There are {listed(names)}." if names else "")
+
+
+def listed(names: Iterable[str], between: str = ", ") -> str:
+    """Write names one after another, of many the first ones and how many there are besides."""
+    quoted = [f"`{name}`" for name in names]
+    more = f" and {len(quoted) - _NAMED} more" if len(quoted) > _NAMED else ""
+    return f"{between.join(quoted[:_NAMED])}{more}"
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from generator.addresses import generated_files, generated_pages
 from generator.anchors import Anchors
 from generator.answers import Answers, answer_problems
 from generator.corpus import Corpus, Linked, Statement
-from generator.diagnostics import Code, Diagnostic, Related, diagnose, did_you_mean
+from generator.diagnostics import Code, Diagnostic, Related, diagnose, did_you_mean, meant_or_listed
 from generator.ledger import Answer, Gap, Question, QuestionName
 from generator.model import Article, Kind, Link, Parsed, Person, Story
 from generator.names import Names
@@ -228,13 +228,13 @@ def _evidence(article: Article) -> Iterator[Diagnostic]:
             if name not in known and name not in article.body.broken:
                 message = f"there is no annotation `{name}` in this article"
                 span = front.span(*path, "evidence", number)
-                hint = did_you_mean(name, known)
+                hint = meant_or_listed(name, known)
                 yield diagnose(Code.EVIDENCE_UNKNOWN, article.source, span, message, hint)
     for index, variant in enumerate(article.fields.variants):
         if variant.of not in quotations and variant.of not in article.body.broken:
             message = f"there is no quotation `{variant.of}` in this article"
             span = front.span("variants", index, "of")
-            hint = did_you_mean(variant.of, quotations)
+            hint = meant_or_listed(variant.of, quotations)
             yield diagnose(Code.VARIANT_UNKNOWN, article.source, span, message, hint)
 
 

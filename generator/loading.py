@@ -21,24 +21,38 @@ _KINDS = {
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def load(file: Path, folder: str, limit: int) -> tuple[Source | None, Diagnostic | None]:
-    """Read one text, or say why that cannot be done; what is wrong in it is told besides."""
-    name = f"{folder}/{file.name}"
-    if trouble := trouble_of(file):
-        return None, Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), trouble)
-    try:
-        size = file.stat().st_size
-        if size > limit:
-            why = f"the file is {size:,} bytes large, over {limit:,}"
-            return None, Diagnostic(Code.FILE_TOO_LARGE, Place(name, 1, 1), why)
-        data = file.read_bytes()
-    except OSError as error:
-        why = f"the file cannot be read: {error.strerror}"
-        return None, Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), why)
+def load(file: Path, name: str, limit: int) -> tuple[Source | None, Diagnostic | None]:
+    """Read one text, or say why that cannot be done; what is wrong in it is told besides.
+
+    `name` is the path that a person is told, `limit` the most bytes.
+    """
+    data = _bytes(file, name, limit)
+    return (None, data) if isinstance(data, Diagnostic) else decode(name, data)
+
+
+def load_stored(file: Path, name: str, limit: int) -> tuple[Source | None, Diagnostic | None]:
+    """Read one text of which nobody knows that it is one."""
+    data = _bytes(file, name, limit)
+    if isinstance(data, Diagnostic):
+        return None, data
     if binary := _binary(data):
         why = f"the file is no text but {binary}"
         return None, Diagnostic(Code.FILE_BINARY, Place(name, 1, 1), why)
     return decode(name, data)
+
+
+def _bytes(file: Path, name: str, limit: int) -> bytes | Diagnostic:
+    if trouble := trouble_of(file):
+        return Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), trouble)
+    try:
+        size = file.stat().st_size
+        if size > limit:
+            why = f"the file is {size:,} bytes large, over {limit:,}"
+            return Diagnostic(Code.FILE_TOO_LARGE, Place(name, 1, 1), why)
+        return file.read_bytes()
+    except OSError as error:
+        why = f"the file cannot be read: {error.strerror}"
+        return Diagnostic(Code.FILE_UNREADABLE, Place(name, 1, 1), why)
 
 
 def _binary(data: bytes) -> str:

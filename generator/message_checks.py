@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fluent.syntax import ast
 
-from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, listed
 from generator.languages import locale_of, parents
 from generator.messages import (
     BASE,
@@ -23,7 +23,6 @@ from generator.wording import WordingError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_NAMED = 6
 """The most missing messages that are named."""
 
 
@@ -140,9 +139,7 @@ def _missing(language: str, source: Source) -> Iterator[Diagnostic]:
     known = entries_of(packaged_messages()[BASE])
     lacking = [name for name in known if name not in entries_of(source)]
     if lacking:
-        names = ", ".join(f"`{name}`" for name in lacking[:_NAMED])
-        more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
-        message = f"this language has no words for {names}{more}; they stay English"
+        message = f"this language has no words for {listed(lacking)}; they stay English"
         hint = f"The package's `{BASE}.ftl` has them all."
         yield diagnose(Code.MESSAGE_MISSING, source, Span(0, 0), message, hint)
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean, nearest
+from generator.diagnostics import (
+    Code,
+    Diagnostic,
+    diagnose,
+    did_you_mean,
+    listed,
+    meant_or_listed,
+    nearest,
+)
 from generator.ledger import Question, QuestionName
 
 if TYPE_CHECKING:
@@ -16,10 +24,6 @@ if TYPE_CHECKING:
 
     from generator.model import Article
     from generator.source import Span
-
-
-_NAMED = 5
-"""The most questions that a message names."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class QuestionIndex:
         if mark:
             known = self.by_stem.get(article.stem, [])
             message = f"this article asks no question `{identifier}`"
-            hint = _suggested(identifier, known)
+            hint = meant_or_listed(identifier, known) or "It asks none."
             return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
         return self._in_story(article, span, identifier)
 
@@ -109,7 +113,7 @@ class QuestionIndex:
             return self._elsewhere(article, span, found[0])
         if found:
             message = f"`{identifier}` is asked by {len(found)} articles of the story"
-            hint = f"Write one of {_listed('#'.join(name) for name in found)}."
+            hint = f"Write one of {listed('#'.join(name) for name in found)}."
             return None, diagnose(Code.QUESTION_UNKNOWN, article.source, span, message, hint)
         message = f"there is no question `{identifier}` in this article or its story"
         known = (*self.by_stem.get(article.stem, ()), *names)
@@ -135,7 +139,7 @@ class QuestionIndex:
             return name, None
         elif stem in self.by_stem:
             message = f"`{stem}` asks no question `{identifier}`"
-            hint = _suggested(identifier, self.by_stem[stem])
+            hint = meant_or_listed(identifier, self.by_stem[stem]) or "It asks none."
         else:
             message = f"there is no article `{stem}` that could ask `{identifier}`"
             askers = self._askers.get(identifier, ())
@@ -150,20 +154,7 @@ class QuestionIndex:
 def _meant(identifier: str, askers: Sequence[str]) -> str:
     """Suggest the questions of an id that articles ask."""
     names = [f"{stem}#{identifier}" for stem in askers]
-    return f"Did you mean {_listed(names, ' or ')}?" if names else ""
-
-
-def _suggested(identifier: str, known: list[str]) -> str:
-    """Suggest the question that was meant, or else name those that there are."""
-    if not known:
-        return "It asks none."
-    return did_you_mean(identifier, known) or f"It asks {_listed(known)}."
-
-
-def _listed(names: Iterable[str], between: str = ", ") -> str:
-    quoted = [f"`{name}`" for name in names]
-    more = f" and {len(quoted) - _NAMED} more" if len(quoted) > _NAMED else ""
-    return f"{between.join(quoted[:_NAMED])}{more}"
+    return f"Did you mean {listed(names, ' or ')}?" if names else ""
 
 
 def _asked(article: Article) -> Iterator[tuple[Question, bool]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from generator.diagnostics import ANEW, Code, Diagnostic, Related
-from generator.loading import decode, load, trouble_of
+from generator.loading import load, load_stored, trouble_of
 from generator.model import Inputs
 from generator.schema import KEY_PATTERN
 from generator.slugs import slug
@@ -89,7 +89,10 @@ class _Reader:
     def catalogues(self) -> dict[str, Source]:
         """Read the message catalogues of the folder; one that cannot be read is told."""
         folder = self.folder / MESSAGES
-        read = {f.stem: load(f, MESSAGES, MAX_MESSAGES) for f in sorted(folder.glob("*.ftl"))}
+        read = {
+            f.stem: load(f, f"{MESSAGES}/{f.name}", MAX_MESSAGES)
+            for f in sorted(folder.glob("*.ftl"))
+        }
         self.problems += [problem for _, problem in read.values() if problem]
         return {name: source for name, (source, _) in read.items() if source}
 
@@ -190,19 +193,7 @@ class _Reader:
 
     def text(self, path: str) -> Source | None:
         """Read and decode a text; None, and a report, if that cannot be done."""
-        name = f"{CONTENT}/{path}"
-        try:
-            file = self.root / path
-            size = file.stat().st_size
-            if size > MAX_FILE:
-                message = f"the file is {size:,} bytes large, over {MAX_FILE:,}"
-                self.report(Code.FILE_TOO_LARGE, path, message)
-                return None
-            data = file.read_bytes()
-        except OSError as error:
-            self.report(Code.FILE_UNREADABLE, path, f"the file cannot be read: {error.strerror}")
-            return None
-        source, problem = decode(name, data)
+        source, problem = load(self.root / path, f"{CONTENT}/{path}", MAX_FILE)
         if problem:
             self.problems.append(problem)
         return source
@@ -278,7 +269,7 @@ def _stored(file: Path) -> Stored:
         place = Place(f"{SOURCES}/{file.name}", 1, 1)
         message = "the link leads out of the site's folder, or nowhere"
         return Diagnostic(Code.FILE_LINK, place, message, "Put the file itself here.")
-    source, problem = load(file, SOURCES, MAX_FILE)
+    source, problem = load_stored(file, f"{SOURCES}/{file.name}", MAX_FILE)
     if source:
         return source
     problem = cast("Diagnostic", problem)

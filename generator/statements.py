@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.corpus import Speaker, Statement, Variant
-from generator.diagnostics import Code, Diagnostic, diagnose, did_you_mean
+from generator.diagnostics import Code, Diagnostic, diagnose, meant_or_listed
 from generator.model import Annotation, Kind
 from generator.schema import read_date
 
@@ -53,7 +53,7 @@ class Quotations:
                 continue
             if name not in order:
                 message = f"`cont` names no quotation of this article: `{name}`"
-                hint = did_you_mean(name, [other for other in order if other != part.id])
+                hint = meant_or_listed(name, (other for other in order if other != part.id))
                 self._report(Code.CONT_UNKNOWN, part, "cont", message, hint)
             elif order[name] >= number:
                 which = "itself" if order[name] == number else "a part that comes later"
