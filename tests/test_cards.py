@@ -213,6 +213,17 @@ def test_words_within_a_quotation_say_who_quotes_them(tmp_path: Path) -> None:
     assert not shown(cards, "outer").quoted_by
 
 
+def test_words_three_deep_say_who_quotes_them_in_the_card_of_the_first(tmp_path: Path) -> None:
+    body = (
+        "[“Ben said [‘Cat said [“no”]{.quote by=Cat}’]{.quote by=Ben},”]{.quote by=Ann} she said.\n"
+    )
+    file = tmp_path / "content" / "articles" / f"{STEM}.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"---\ntitle: T\ndate: 2025-05-20\n---\n{body}", encoding="utf-8")
+    pages = {page.path: page.markdown for page in build(tmp_path, Settings()).pages}
+    assert pages[PAGE].count("according to") == pages[PAGE].count("according to Ben") == 1
+
+
 def test_the_page_of_a_person_says_who_quotes_them(tmp_path: Path) -> None:
     shelf(tmp_path)
     pages = {page.path: page.markdown for page in build(tmp_path, Settings()).pages}
