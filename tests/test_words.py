@@ -7,6 +7,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from generator.read import MAX_FILE
 from generator.records import RecordFields, fingerprint, read_records, sealed, write_records
 from generator.source import Source
 from generator.verify import verify
-from generator.words import StoredText, compare, find
+from generator.words import Comparison, StoredText, compare, find
 from tests.conftest import ROOT, Run
 
 ROUND = StoredText(
@@ -351,6 +352,19 @@ def test_words_of_a_text_are_exact_and_less_is_elided(
     cut = [*words[start:middle], "[…]", *words[middle + 1 : end]]
     expected = None if end - start == 1 else ELIDED
     assert find(" ".join(cut), text) is expected
+
+
+@given(st.lists(st.tuples(st.integers(2, 5), st.integers(1, 5)), min_size=2, max_size=6))
+def test_what_stands_in_place_of_marks_is_what_the_text_has_there(
+    lengths: list[tuple[int, int]],
+) -> None:
+    words = iter(f"w{number}" for number in range(100))
+    taken = [(list(islice(words, kept)), list(islice(words, cut))) for kept, cut in lengths]
+    text = " ".join(word for kept, cut in taken for word in (*kept, *cut))
+    quoted = " … ".join(" ".join(kept) for kept, _ in taken)
+    assert compare(quoted, StoredText(text)) == Comparison(
+        ELIDED, replaced=tuple(" ".join(cut) for _, cut in taken[:-1])
+    )
 
 
 @given(WORDS, st.integers(0, 29))
