@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator.build import build
 from generator.cards import card, evidence
@@ -13,7 +15,8 @@ from generator.messages import Catalogue
 from generator.question_views import question_view
 from generator.settings import Settings
 from generator.shelf import Shelf
-from generator.views import Card
+from generator.variants import variant_view
+from generator.views import Card, SourceView
 
 STEM = "2025-05-20-a"
 PAGE = f"briefings/{STEM}.md"
@@ -200,6 +203,34 @@ def test_a_variant_is_shown_with_what_differs(
     )
     assert "".join(pieces) == text
     assert found.lacks == lacks
+
+
+PIECES = st.sampled_from(
+    [
+        "big",
+        "egos",
+        "Big,",
+        "…",
+        "...",
+        "[…]",
+        "[ . . . ]",
+        "(...)",
+        "[",
+        "…]",
+        "\n",
+        " ",
+        "\u00a0",
+        "“",
+        "e\u0301",
+    ]
+)
+
+
+@given(st.lists(PIECES).map("".join), st.lists(PIECES, min_size=1).map("".join))
+@example("big " * 400, "Big […] egos… " * 200)
+def test_a_variant_is_shown_to_the_letter(words: str, text: str) -> None:
+    shown = variant_view(words, text, SourceView("A")).text
+    assert "".join(piece.space + piece.words for piece in shown) == " ".join(text.split())
 
 
 def test_words_within_a_quotation_say_who_quotes_them(tmp_path: Path) -> None:
