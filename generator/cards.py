@@ -10,14 +10,13 @@ from generator.anchors import heading_of
 from generator.checked import Check, State
 from generator.fragments import text_fragment
 from generator.targets import relative
-from generator.typography import without_marks
 from generator.variants import variant_view
 from generator.views import Card, Evidence, SourceView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.corpus import Statement
+    from generator.corpus import Linked, Statement
     from generator.markdown import Safe
     from generator.model import Annotation
     from generator.schema import ArticleFields, SourceFields
@@ -55,6 +54,9 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
     url = statement.source.url if statement.source else None
     speaker, fields = statement.speaker, one.article.fields
     doubt = one.doubt(first)
+    inner = tuple(
+        card(shelf, within, page) for within in shelf.inner.get((statement.stem, first.id), ())
+    )
     return Card(
         id=first.id,
         kind=first.kind,
@@ -74,18 +76,17 @@ def card(shelf: Shelf, statement: Statement, page: str) -> Card:
         place=shelf.place(statement.stem, first.id, page),
         permalink=relative(f"briefings/{statement.stem}.md{mark}", page),
         fragment=text_fragment(url, first.words) if url and first.kind == "quote" else "",
-        language=shelf.words.language_name(first.get("translated")),
+        language=shelf.words.language_name(statement.translated),
         note=first.get("note"),
-        doubtful=doubt,
+        doubtful=doubt
+        or (not any(one.doubtful for one in inner) and one.doubt_of(statement))
+        or "",
         variants=_variants(shelf.words, statement),
         state=check.state if first.kind == "quote" else "",
         state_note=check_note(shelf.words, check),
         briefing=fields.title,
         report=report_link(shelf, statement.stem, anchor),
-        inner=tuple(
-            _within(card(shelf, inner, page), doubt)
-            for inner in shelf.inner.get((statement.stem, first.id), ())
-        ),
+        inner=tuple(_within(within, doubt) for within in inner),
         lang=fields.lang or "",
         cite=_citation(shelf, statement),
         address=shelf.address(statement.stem, anchor),
@@ -202,7 +203,7 @@ def passage_mark(
         return mark
     return replace(
         mark,
-        parts=mark.parts if own else (_cut_from(statement, annotation),),
+        parts=mark.parts if own else (_cut_from(one, statement, annotation),),
         kind=statement.annotation.kind,
         speaker=statement.name,
         date=shelf.words.day(statement.date),
@@ -210,11 +211,18 @@ def passage_mark(
     )
 
 
-def _cut_from(statement: Statement, annotation: Annotation) -> str:
+def _cut_from(one: Linked, statement: Statement, annotation: Annotation) -> str:
     """Give a passage within a statement, with marks where the statement goes on beside it."""
-    start = annotation.passage.start
-    around = next(p for p in statement.parts if p.passage.start <= start < p.passage.end)
-    whole, words = without_marks(around.words), without_marks(annotation.words)
-    before = "" if whole.startswith(words) else f"{CUT} "
-    after = "" if whole.endswith(words) else f" {CUT}"
-    return f"{before}{annotation.words}{after}"
+    text, (start, end) = one.article.source.text, annotation.passage
+    part = next(p for p in statement.parts if p.passage.start <= start < p.passage.end)
+    behind = text[max(end, annotation.markup.end) : part.passage.end]
+    above = annotation.parent
+    while above is not None:  # attributes are no words
+        outer = one.article.body.annotations[above]
+        behind, above = behind.replace(text[slice(*outer.markup)], ""), outer.parent
+    before = f"{CUT} " if _has_words(text[part.passage.start : start]) else ""
+    return f"{before}{annotation.words}{f' {CUT}' if _has_words(behind) else ''}"
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))

@@ -85,7 +85,10 @@ def _body(change: Change, form: _Form) -> Iterator[str]:
 
 
 def _word_by_word(change: Change, form: _Form) -> Iterator[str]:
-    for words, how in differences(change.before, change.after):
+    pieces = differences(change.before, change.after)
+    if not any(how for _, how in pieces):  # signs differ, and no word
+        pieces = ((change.before, "removed"), (change.after, "added"))
+    for words, how in pieces:
         text = form.plain(words)
         kinds = {"removed": form.removed, "added": form.added}
         yield kinds[how].format(text) if how else text

@@ -8,21 +8,22 @@ and the like are no difference.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict, deque
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from generator.checked import Check
 from generator.model import Kind
-from generator.typography import is_same
+from generator.typography import is_same, plain_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.corpus import Corpus, Linked, Statement
     from generator.ledger import Question
-    from generator.model import Article
+    from generator.model import Annotation, Article
     from generator.schema import RoleFields
 
     Checks = Mapping[tuple[str, str], Check]
@@ -33,6 +34,7 @@ _KINDS = {"briefings": "briefing", "stories": "story", "people": "person"}
 _ALIKE = 0.6
 """How much of two texts must be the same for them to be versions of one thing."""
 
+_PASSAGE = "passage"
 _COMPARED = 20_000
 """The most pairs of unlike texts that are compared word by word: a second's work."""
 
@@ -102,6 +104,9 @@ def _differences(page: str, old: _Item | None, new: _Item | None) -> Iterator[Ch
     item = new or old
     if item is None:
         return
+    if item.kind == _PASSAGE:  # to mark one is no change of what is said, but to doubt it is
+        nothing = replace(item, details={})
+        old, new = old or nothing, new or nothing
     if old is None or new is None:
         what = REMOVED if new is None else ADDED
         text = {"before" if new is None else "after": item.text}
@@ -119,27 +124,51 @@ def _pairs(
     olds: Sequence[_Item], news: Sequence[_Item]
 ) -> Iterator[tuple[_Item | None, _Item | None]]:
     """Pair items by their ids, by equal texts, then by texts that are alike."""
-    left = list(olds)
+    left = dict(enumerate(olds))
     found: dict[int, _Item] = {}
-    for is_pair in (_by_id, _by_text, _alike):
-        if is_pair is _alike and len(left) * (len(news) - len(found)) > _COMPARED:
-            break  # of a text that is another one altogether, no paragraph is a version
+    for names in (_ids, _texts):
+        for index, at in _equal(left, {i: n for i, n in enumerate(news) if i not in found}, names):
+            found[index] = left.pop(at)
+    # Of a text that is another one altogether, no paragraph is a version.
+    if len(left) * (len(news) - len(found)) <= _COMPARED:
         for index, new in enumerate(news):
-            if index not in found and (old := next((o for o in left if is_pair(o, new)), None)):
-                found[index] = old
-                left.remove(old)
+            alike = (at for at, old in left.items() if index not in found and _alike(old, new))
+            for at in islice(alike, 1):
+                found[index] = left.pop(at)
     for index, new in enumerate(news):
         yield found.get(index), new
-    for old in left:
+    for old in left.values():
         yield old, None
 
 
-def _by_id(old: _Item, new: _Item) -> bool:
-    return bool(new.id) and old.id == new.id
+def _equal(
+    olds: Mapping[int, _Item],
+    news: Mapping[int, _Item],
+    names: Callable[[_Item], Iterable[object]],
+) -> Iterator[tuple[int, int]]:
+    """Pair items that have a name in common, each with the first that is left."""
+    called: dict[object, deque[int]] = defaultdict(deque)
+    for at, old in olds.items():
+        for name in names(old):
+            called[name].append(at)
+    taken: set[int] = set()
+    for index, new in news.items():
+        for waiting in (called[name] for name in names(new) if name in called):
+            while waiting and waiting[0] in taken:
+                waiting.popleft()
+            if waiting:
+                taken.add(waiting[0])
+                yield index, waiting.popleft()
+                break
 
 
-def _by_text(old: _Item, new: _Item) -> bool:
-    return is_same(old.text, new.text)
+def _ids(item: _Item) -> Iterable[object]:
+    return (item.id,) if item.id else ()
+
+
+def _texts(item: _Item) -> Iterable[object]:
+    """Give the text in the forms in which typography does not count."""
+    return enumerate(plain_forms(item.text))
 
 
 def _alike(old: _Item, new: _Item) -> bool:
@@ -186,7 +215,7 @@ def _briefing(corpus: Corpus, one: Linked, checks: Checks) -> Iterator[_Item]:
     for point in fields.summary:
         yield _Item("summary point", point.text, details={"evidence": ", ".join(point.evidence)})
     for statement in one.statements:
-        yield _statement(statement, checks)
+        yield _statement(one, statement, checks)
         for variant in statement.variants:
             label = variant.source.name if variant.source else variant.source_key
             yield _Item("variant", variant.text, f"{statement.id}/{variant.source_key}", label)
@@ -195,8 +224,7 @@ def _briefing(corpus: Corpus, one: Linked, checks: Checks) -> Iterator[_Item]:
             yield from _question(question)
     for correction in fields.corrections:
         yield _Item("correction", correction.text, label=str(correction.date))
-    for paragraph in _paragraphs(one.article):
-        yield _Item("text", paragraph)
+    yield from _text(one.article)
 
 
 def _question(question: Question) -> Iterator[_Item]:
@@ -211,17 +239,39 @@ def _question(question: Question) -> Iterator[_Item]:
         yield _Item("answer", fields.text or fields.status, name, label, said)
 
 
-def _statement(statement: Statement, checks: Checks) -> _Item:
+def _text(article: Article) -> Iterator[_Item]:
+    for annotation in article.body.annotations:
+        if annotation.kind in {Kind.FACT, Kind.GAP}:
+            yield _passage(annotation)
+    for paragraph in _paragraphs(article):
+        yield _Item("text", paragraph)
+
+
+def _passage(annotation: Annotation) -> _Item:
+    """Give what is said of a fact or a gap; its words are compared with those around them."""
+    details = {
+        "question": annotation.get("asks"),
+        "source": annotation.get("source"),
+        "doubt": annotation.get("doubtful"),
+        "note": annotation.get("note"),
+    }
+    return _Item(_PASSAGE, "", annotation.id, annotation.words, details)
+
+
+def _statement(one: Linked, statement: Statement, checks: Checks) -> _Item:
     first = statement.annotation
     check = checks.get((statement.stem, statement.id), Check())
+    key = statement.speaker.key if statement.speaker else ""
     details = {
         "form": "quotation" if first.kind is Kind.QUOTE else "reported speech",
-        "speaker": statement.name,
+        "speaker": f"{statement.name} ({key})" if key else statement.name,
+        "role": first.get("role"),
+        "teller": one.quoting(statement),
         "addressee": statement.addressee,
         "date": statement.date,
         "source": statement.source.name if statement.source else "",
         "place": first.get("at"),
-        "translated from": first.get("translated"),
+        "translated from": statement.translated,
         "doubt": first.get("doubtful"),
         "note": first.get("note"),
         "check": check.state.value if first.kind is Kind.QUOTE else "",

@@ -56,7 +56,8 @@ class Statement:
     `speaker` is None where the speaker is not named; `unnamed` then describes them.
     `date` is a day or month (ISO 8601). `addressee` is whom the words were said to, and
     `addressee_key` the key of their page, if they have one. A quotation within another has no card
-    of its own: `around` is the id of a part of the outermost one.
+    of its own: `around` is the id of a part of the outermost one. `translated` is the language in
+    which the words were spoken, if they stand in translation.
     """
 
     stem: str
@@ -69,6 +70,7 @@ class Statement:
     addressee_key: str = ""
     source_key: str = ""
     source: SourceFields | None = None
+    translated: str = ""
     around: str = ""
     variants: tuple[Variant, ...] = ()
 
@@ -86,6 +88,11 @@ class Statement:
     def section(self) -> str:
         """The section of a briefing in which such statements have their cards."""
         return "quotes" if self.annotation.kind is Kind.QUOTE else "reported"
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What tells the speaker from others: two people may have one name."""
+        return (self.speaker.key, "") if self.speaker else ("", self.unnamed)
 
     @property
     def name(self) -> str:
@@ -148,21 +155,25 @@ class Linked:
         told = (outer.annotation.get("doubtful") for outer in self.around(annotation))
         return next(filter(None, [annotation.get("doubtful"), *told]), "")
 
+    def doubt_of(self, statement: Statement) -> str:
+        """Say what is doubtful about a statement, or about words in it."""
+        return self.doubt(statement.annotation) or self._doubted.get(statement.id, "")
+
     def is_doubted(self, statement: Statement) -> bool:
         """Whether a statement is doubtful, or any words in it."""
-        return statement.id in self._doubted or bool(self.doubt(statement.annotation))
+        return bool(self.doubt_of(statement))
 
     @cached_property
-    def _doubted(self) -> frozenset[str]:
-        doubted = (a for a in self.article.body.annotations if a.get("doubtful"))
-        return frozenset(outer.id for one in doubted for outer in self.around(one))
+    def _doubted(self) -> Mapping[str, str]:
+        doubted = [a for a in self.article.body.annotations if a.get("doubtful")]
+        return {outer.id: a.get("doubtful") for a in reversed(doubted) for outer in self.around(a)}
 
     def quoting(self, statement: Statement) -> str:
         """Name who tells of words within a statement of their own; nothing if nobody else does."""
         annotations, above = self.article.body.annotations, statement.annotation.parent
         while above is not None:
             outer = self.by_part.get(annotations[above].id)
-            if outer and outer.name != statement.name:
+            if outer and outer.identity != statement.identity:
                 return outer.name
             above = annotations[above].parent
         return ""

@@ -87,6 +87,7 @@ class Code(Enum):
     EVIDENCE_UNKNOWN = ("evidence-unknown", ERROR, "Evidence that points nowhere.")
     CONT_UNKNOWN = ("cont-unknown", ERROR, "`cont` names no earlier quotation.")
     CONT_ORDER = ("cont-order", ERROR, "`cont` names itself or a later part.")
+    CONT_APART = ("cont-apart", ERROR, "`cont` joins words of different surroundings.")
     SOURCE_UNKNOWN = ("source-unknown", ERROR, "A source that is not listed.")
     VARIANT_UNKNOWN = ("variant-unknown", ERROR, "A variant of no quotation.")
     QUESTION_UNKNOWN = ("question-unknown", ERROR, "A question that does not exist.")

@@ -28,15 +28,19 @@ MAX_LEFT_OUT = 1000
 MAX_CHANGES = 50
 """Marks of changes in one passage that are followed: each makes the search longer."""
 _MAX_EDITED = 6
+_MAX_PLACES = 50_000
+"""Places of a piece that are looked at; no two words stand so often in a text that is one."""
 
 
 class Omissions(NamedTuple):
     """Words found with their changes marked: whether some were put in, and what stands there.
 
-    `replaced` are the stretches of the text, as it is compared, in the place of the marks.
+    `replaced` are the stretches of the text, as it is compared, in the place of the marks, and
+    `ends` where the words end in it.
     """
 
     edited: bool
+    ends: tuple[int, ...]
     replaced: tuple[str, ...]
 
 
@@ -54,10 +58,11 @@ class _Piece(NamedTuple):
 
 
 class _Places(NamedTuple):
-    """Where a piece begins and ends in a text, in order."""
+    """Where a piece begins and ends in a text, in order; `gap` is the piece's."""
 
     starts: list[int]
     ends: list[int]
+    gap: int
 
     def before(self, at: int) -> int:
         """Give the index of the last place that ends before another begins, or -1."""
@@ -98,7 +103,7 @@ def with_changes_marked(words: str, text: str, form: Form) -> Omissions | None:
     if not found:
         return None
     edited = not all(change["elision"] for change in changes)
-    return Omissions(edited, tuple(_replaced(found, text)))
+    return Omissions(edited, tuple(found[-1].ends), tuple(_replaced(found, text)))
 
 
 def _pieces(words: str, changes: list[re.Match[str]], form: Form) -> Iterator[_Piece]:
@@ -141,10 +146,10 @@ def _places(piece: _Piece, before: _Places | None, text: str) -> _Places:
     found = sorted(
         (at + len(words), at)
         for words in piece.spellings
-        for at in occurrences(words, text, left=piece.left, right=piece.right)
+        for at in islice(occurrences(words, text, left=piece.left, right=piece.right), _MAX_PLACES)
         if before is None or _is_near(before, at, piece.gap, text)
     )
-    return _Places([start for _, start in found], [end for end, _ in found])
+    return _Places([start for _, start in found], [end for end, _ in found], piece.gap)
 
 
 def _is_near(before: _Places, at: int, gap: int, text: str) -> bool:
@@ -158,10 +163,11 @@ def _is_near(before: _Places, at: int, gap: int, text: str) -> bool:
 
 
 def _replaced(found: Sequence[_Places], text: str) -> Iterator[str]:
-    """Give what stands between the pieces, where they are first found."""
+    """Give what stands between the pieces, where they are first found; it may be nothing."""
     index, gaps = 0, list[str]()
     for before, places in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         start = places.starts[index]
         index = before.before(start)
-        gaps.append(text[before.ends[index] : start].strip())
-    return (gap for gap in reversed(gaps) if WORD.search(gap))
+        gap = text[before.ends[index] : start].strip()
+        gaps += [gap if WORD.search(gap) else ""] if places.gap > 0 else []
+    return reversed(gaps)

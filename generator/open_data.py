@@ -113,7 +113,7 @@ def _spoken(one: Linked, statement: Statement, site: _Site) -> dict[str, Any]:
         "date": statement.date,
         "source": _source(statement.source_key, statement.source),
         "note": first.get("note") or None,
-        "doubtful": one.doubt(first) or None,
+        "doubtful": one.doubt_of(statement) or None,
         "within": _within(one, first),
         "quoted_by": one.quoting(statement) or None,
     }
@@ -124,7 +124,7 @@ def _quotation(one: Linked, statement: Statement, checks: Checks, site: _Site) -
     recorded = dt.date.fromisoformat(check.recorded) if check.recorded else None
     return Quotation(
         **_spoken(one, statement, site),
-        translated=statement.annotation.get("translated") or None,
+        translated=statement.translated or None,
         check=Checked(state=check.state, against=check.text_name or None, recorded=recorded),
         variants=tuple(
             Variant(text=v.text, source=_source(v.source_key, v.source)) for v in statement.variants

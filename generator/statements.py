@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from generator.model import Article
     from generator.names import Names
-    from generator.schema import SourceFields
 
 
 class Quotations:
@@ -25,24 +24,25 @@ class Quotations:
         self.article = article
         self.names = names
         self.problems: list[Diagnostic] = []
+        self.heads: dict[str, str] = {}
+        self.by_id = {annotation.id: annotation for annotation in article.body.annotations}
 
     def statements(self) -> Iterator[Statement]:
         """Give the statements in the order of the text."""
         annotations = self.article.body.annotations
         followers: dict[str, list[Annotation]] = {}
-        heads = self._heads()
+        self._find_heads()
         for part in annotations:
-            if part.id in heads:
-                followers.setdefault(heads[part.id], []).append(part)
+            if part.id in self.heads:
+                followers.setdefault(self.heads[part.id], []).append(part)
         for index, annotation in enumerate(annotations):
             if annotation.kind not in {Kind.QUOTE, Kind.SAID} or annotation.get("cont"):
                 continue
             parts = (annotation, *followers.get(annotation.id, ()))
             yield self._statement(index, parts)
 
-    def _heads(self) -> dict[str, str]:
+    def _find_heads(self) -> None:
         """Map each continued part to the first part of its quotation."""
-        heads: dict[str, str] = {}
         quotations = [a for a in self.article.body.annotations if a.kind is Kind.QUOTE]
         order = {a.id: number for number, a in enumerate(quotations)}
         for number, part in enumerate(quotations):
@@ -59,9 +59,30 @@ class Quotations:
                 which = "itself" if order[name] == number else "a part that comes later"
                 message = f"`cont` names {which}: it continues an earlier part"
                 self._report(Code.CONT_ORDER, part, "cont", message)
+            elif self._told_in(part) != self._told_in(quotations[order[name]]):
+                message = f"`cont` joins these words to `{name}`, which stands in other words"
+                hint = "What somebody tells of is a quotation of its own: write `by=`, not `cont=`."
+                self._report(Code.CONT_APART, part, "cont", message, hint)
             else:
-                heads[part.id] = heads.get(name, name)
-        return heads
+                self.heads[part.id] = self.heads.get(name, name)
+
+    def _told_in(self, annotation: Annotation) -> str:
+        """Give the id of the statement that a passage stands in, or nothing."""
+        return next((outer.id for outer in self._around_it(annotation)), "")
+
+    def _around_it(self, annotation: Annotation) -> Iterator[Annotation]:
+        """Give the first parts of the statements that a passage stands in, the innermost first."""
+        annotations, above = self.article.body.annotations, annotation.parent
+        while above is not None:
+            outer = annotations[above]
+            if outer.kind in {Kind.QUOTE, Kind.SAID}:
+                yield self.by_id[self.heads.get(outer.id, outer.id)]
+            above = outer.parent
+
+    def _inherited(self, annotation: Annotation, name: str) -> str:
+        """Give what is said of a statement, or else of one that it stands in."""
+        said = (one.get(name) for one in (annotation, *self._around_it(annotation)))
+        return next(filter(None, said), "")
 
     def _report(
         self, code: Code, annotation: Annotation, attribute: str, message: str, hint: str = ""
@@ -73,8 +94,8 @@ class Quotations:
         first, fields = parts[0], self.article.fields
         speaker = self._speaker(first)
         self._check_addressee(first)
-        date = first.get("date") or fields.date.isoformat()
-        source_key, source = self._source(index)
+        date = self._inherited(first, "date") or fields.date.isoformat()
+        source_key = self._inherited(first, "source") or next(iter(fields.sources), "")
         held = ", ".join(_roles(speaker, date, fields.date.isoformat()))
         return Statement(
             stem=self.article.stem,
@@ -85,7 +106,8 @@ class Quotations:
             date=date,
             addressee=first.get("to"),
             source_key=source_key,
-            source=source,
+            source=fields.sources.get(source_key),
+            translated=self._inherited(first, "translated"),
             around=self._around(index),
             variants=tuple(
                 Variant(
@@ -116,17 +138,6 @@ class Quotations:
             span = annotation.where("to")
             _, problems = self.names.resolve(self.article.source, span, name)
             self.problems.extend(problems)
-
-    def _source(self, index: int) -> tuple[str, SourceFields | None]:
-        """Find the source: its own, that of a quotation around it, or the article's first."""
-        annotations, sources = self.article.body.annotations, self.article.fields.sources
-        key, around = annotations[index].get("source"), annotations[index].parent
-        while not key and around is not None:
-            if annotations[around].kind is Kind.QUOTE:
-                key = annotations[around].get("source")
-            around = annotations[around].parent
-        key = key or next(iter(sources), "")
-        return key, sources.get(key)
 
     def _around(self, index: int) -> str:
         """Find the outermost quotation around a quotation: the id of the part it stands in."""

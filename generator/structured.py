@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.shelf import Shelf
 
     Node = dict[str, Any]
+    Within = dict[str, list[Statement]]
 
 _NOT_IN_SCRIPT = re.compile("[<>&\u2028\u2029\x7f-\x9f\ud800-\udfff]")
 
@@ -193,21 +194,32 @@ def _quotations(shelf: Shelf, one: Linked) -> Iterator[Node]:
 
     Words that somebody else tells of in reported speech are left out: there is no way to say that.
     """
-    if "quotes" in shelf.settings.sections:
-        yield from _trusted(shelf, one, (s for s in one.cards(Kind.QUOTE) if not one.quoting(s)))
+    if "quotes" not in shelf.settings.sections:
+        return
+    within: Within = {}
+    for statement in one.statements:
+        if statement.annotation.kind is Kind.QUOTE:
+            outer = next((outer.id for outer in one.around(statement.annotation)), "")
+            within.setdefault(outer, []).append(statement)
+    quotations = (s for s in one.cards(Kind.QUOTE) if not one.quoting(s))
+    yield from _trusted(shelf, one, quotations, within)
 
 
-def _trusted(shelf: Shelf, one: Linked, statements: Iterable[Statement]) -> Iterator[Node]:
+def _trusted(
+    shelf: Shelf, one: Linked, statements: Iterable[Statement], within: Within
+) -> Iterator[Node]:
     for statement in statements:
         if not one.is_doubted(statement):
-            yield _quotation(shelf, one, statement)
+            yield _quotation(shelf, one, statement, within)
 
 
-def _quotation(shelf: Shelf, one: Linked, statement: Statement) -> Node:
-    """Describe a quotation; the parts of an interrupted one stand on lines of their own."""
-    first = statement.annotation
+def _quotation(shelf: Shelf, one: Linked, statement: Statement, within: Within) -> Node:
+    """Describe a quotation; the parts of an interrupted one stand on lines of their own.
+
+    `within` maps statements to the quotations that stand directly in their words.
+    """
     address = shelf.address(one.stem, one.anchor_of(statement, shelf.settings.sections))
-    spoken = first.get("translated")
+    spoken = statement.translated
     return _said(
         {
             "@type": "Quotation",
@@ -228,7 +240,7 @@ def _quotation(shelf: Shelf, one: Linked, statement: Statement) -> Node:
                     "url": statement.source.url,
                 }
             ),
-            "hasPart": list(_trusted(shelf, one, shelf.inner.get((one.stem, statement.id), ()))),
+            "hasPart": list(_trusted(shelf, one, within.get(statement.id, ()), within)),
         }
     )
 

@@ -113,10 +113,12 @@ def without_marks(words: str) -> str:
 
 def is_same(words: str, other: str) -> bool:
     """Whether two texts are the same but for typography."""
-    return words == other or any(a == b for a, b in zip(_plain(words), _plain(other), strict=True))
+    return words == other or any(
+        a == b for a, b in zip(plain_forms(words), plain_forms(other), strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)
-def _plain(words: str) -> tuple[str, ...]:
+def plain_forms(words: str) -> tuple[str, ...]:
     """Give the forms in which two texts are compared; each is compared with many."""
     return tuple(normal(words, form) for form in FORMS[:2])

@@ -26,7 +26,7 @@ def variant_view(words: str, text: str, source: SourceView) -> VariantView:
     pieces = differences(without_marks(words), ELISION.sub(f" {_OMITTED} ", text))
     same = sum(len(piece.split()) for piece, change in pieces if not change)
     if 2 * same < min(len(words.split()), len(text.split())):
-        return VariantView((Difference(text),), source)
+        return VariantView((Difference(text, change=True),), source)
     shown = [(piece, bool(change)) for piece, change in pieces if change != "removed"]
     return VariantView(tuple(_as_printed(shown, text)), source, tuple(_lacking(pieces)))
 

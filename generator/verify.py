@@ -121,7 +121,7 @@ def _in_place_of_marks(names: Mapping[str, Check]) -> Iterator[str]:
     """Show what texts have where quotations have `…` or brackets: it may turn their meaning."""
     for name, check in names.items():
         if check.replaced:
-            stretches = " | ".join(map(_short, check.replaced))
+            stretches = " | ".join(_short(stretch) or "(nothing)" for stretch in check.replaced)
             yield f"       {name}, in place of its marks: {stretches}"
 
 

@@ -147,7 +147,8 @@ class _Briefing:
 
     def remarks(self, annotation: Annotation) -> Iterator[Node]:
         """Say what is doubtful, and what the author notes."""
-        if doubt := self.one.doubt(annotation):
+        statement = self.one.by_part.get(annotation.id)
+        if doubt := self.one.doubt_of(statement) if statement else self.one.doubt(annotation):
             yield _text("tagging", "doubtful", "en")
             yield _text("assessing", doubt, self.language(self.one.stem))
         if note := annotation.get("note"):

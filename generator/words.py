@@ -7,14 +7,21 @@ Whatever the words and the text, the time grows with the length of the text, not
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.checked import State
 from generator.nearest_words import TextWords, nearest
 from generator.omissions import ELISION, kept, with_changes_marked
 from generator.typography import Forms, collapsed, forms_of, normal, without_marks
 from generator.whole_words import WORD, occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ASKING = re.compile(r"[.,'\"]*[?!؟]")
 
 
 @dataclass(frozen=True)
@@ -75,13 +82,26 @@ def _found(words: str, stored: StoredText) -> Comparison | None:
         return Comparison(State.EXACT)
     bare = inner[:-1].rstrip() if inner[-1] in ",." and not inner.endswith("..") else inner
     forms = forms_of(bare)
-    if any(_is_in(normal(bare, form), stored.forms.form(form)) for form in forms):
-        return Comparison(State.TYPOGRAPHIC)
     for form in forms:
-        if changed := with_changes_marked(bare, stored.forms.form(form), form):
+        text = stored.forms.form(form)
+        if any(_ends_alike(inner, bare, text, end) for end in _ends(normal(bare, form), text)):
+            return Comparison(State.TYPOGRAPHIC)
+    for form in forms:
+        text = stored.forms.form(form)
+        changed = with_changes_marked(bare, text, form)
+        if changed and any(_ends_alike(inner, bare, text, end) for end in changed.ends):
             state = State.EDITED if changed.edited else State.ELIDED
             return Comparison(state, replaced=changed.replaced)
     return None
+
+
+def _ends(words: str, text: str) -> Iterator[int]:
+    return (at + len(words) for at in occurrences(words, text))
+
+
+def _ends_alike(inner: str, bare: str, text: str, end: int) -> bool:
+    """Whether no question or call of the text has become a statement: “You lied?”, “You lied.”."""
+    return inner == bare or not _ASKING.match(text, end)
 
 
 def _is_in(words: str, text: str) -> bool:

@@ -17,6 +17,7 @@ from generator.settings import Settings
 from generator.shelf import Shelf
 from generator.variants import variant_view
 from generator.views import Card, SourceView
+from tests.test_laws import put
 
 STEM = "2025-05-20-a"
 PAGE = f"briefings/{STEM}.md"
@@ -191,7 +192,7 @@ def test_an_error_is_reported_with_its_address(link: str, report: str, tmp_path:
         ("Big... involved.", "Big... involved.", ()),
         ("Big [ … ] (...) involved …", "Big [ … ] (...) involved …", ()),
         ("Big […]heads", "Big […]*heads*", ()),
-        ("Nothing like it", "Nothing like it", ()),
+        ("Nothing like it", "*Nothing like it*", ()),
     ],
 )
 def test_a_variant_is_shown_with_what_differs(
@@ -203,6 +204,45 @@ def test_a_variant_is_shown_with_what_differs(
     )
     assert "".join(pieces) == text
     assert found.lacks == lacks
+
+
+def test_evidence_within_a_quotation_has_marks_where_the_quotation_goes_on(tmp_path: Path) -> None:
+    body = (
+        "[“never say [never]{#last .fact}”]{#q1 .quote by=Ada} "
+        "[“no to nothing, [no]{#midst .fact} no”]{#q2 .quote by=Ada} "
+        "[“[*All*]{#all .fact}”]{#q3 .quote by=Ada} "
+        "[“[[first]{#first .fact} part]{#part .fact} so”]{#q4 .quote by=Ada}\n"
+    )
+    cards = shelf(tmp_path, body=f"{BODY}\n{body}")
+    found = evidence(cards, STEM, ["last", "midst", "all", "first", "part"], PAGE)
+    assert [mark.parts[0] for mark in found] == [
+        "[…] never", "[…] no […]", "All", "first […]", "first part […]"
+    ]  # fmt: skip
+
+
+def test_two_people_of_one_name_are_not_one(tmp_path: Path) -> None:
+    record = "---\nname: John Smith\n---\n"
+    body = "[He said [“A”]{#a .quote by=john-two}]{.said by=john-one}\n"
+    files = {
+        "content/people/john-one.md": record,
+        "content/people/john-two.md": record,
+        f"content/articles/{STEM}.md": f"---\ntitle: T\ndate: 2025-05-20\n---\n{body}",
+    }
+    pages = {page.path: page.markdown for page in build(put(tmp_path, files), Settings()).pages}
+    assert "according to John Smith" in pages["people/john-two.md"]
+
+
+def test_a_doubt_about_words_in_a_quotation_is_told_with_it(tmp_path: Path) -> None:
+    body = (
+        "[“I know [a thing]{#f .fact doubtful=unclear}”]{#with-fact .quote by=Ada} "
+        "[“So [‘x’]{#x .quote by=Ben doubtful=unsure}”]{#with-quote .quote by=Ada}\n"
+    )
+    cards = shelf(tmp_path, body=f"{BODY}\n{body}")
+    assert shown(cards, "with-fact").doubtful == "unclear"
+    with_quote = shown(cards, "with-quote")
+    assert (with_quote.doubtful, with_quote.inner[0].doubtful) == ("", "unsure")
+    one = cards.by_stem[STEM]
+    assert one.doubt_of(one.by_part["with-quote"]) == "unsure"
 
 
 PIECES = st.sampled_from(

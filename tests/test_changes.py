@@ -25,6 +25,7 @@ summary:
 - {text: It was dry., evidence: [dry]}
 questions:
 - {id: when, ask: When is the next?}
+- {id: where, ask: Where is it?}
 variants:
 - {of: summer, source: post, text: In the summer}
 ---
@@ -74,6 +75,14 @@ def found(tmp_path: Path, before: tuple[str, ...], after: tuple[str, ...]) -> li
         ("description: It ended.\n", "", ("sentence", "removed", "")),
         ("text: In the summer", "text: In a summer", ("variant", "reworded", "summer/post")),
         ("she said, and", "she said loudly, and", ("text", "reworded", "")),
+        ('#summer .quote by="Ada Example"', '#summer .quote by="Ada Example" role=Chair',
+         ("statement", "role", "summer")),
+        ('by="Ada Example"', 'as="Ada Example"', ("statement", "speaker", "summer")),
+        ('[“In summer,”]{#summer .quote by="Ada Example"}',
+         '[He heard [“In summer,”]{#summer .quote by="Ada Example"}]{.said by=Cy}',
+         ("statement", "teller", "summer")),
+        ("#dry .fact", "#dry .fact doubtful=unclear", ("passage", "doubt", "dry")),
+        (".gap asks=when", ".gap asks=where", ("passage", "question", "named-no-day")),
     ],
 )  # fmt: skip
 def test_a_change_of_meaning_is_found(
@@ -187,6 +196,13 @@ def test_nothing_in_a_change_reaches_the_terminal_or_markdown_as_it_is() -> None
     for shown in (change, replace(change, what="reworded")):
         assert "\x1b" not in change_report.as_text([shown])
         assert "<b>" not in change_report.as_markdown([shown])
+
+
+def test_what_changes_only_in_signs_is_shown_whole() -> None:
+    change = Change(PAGE, "text", "reworded", before="Fell 3 %, it says", after="Fell 3 % it says")
+    text = change_report.as_text([change])
+    assert "Fell 3 %, it says" in text
+    assert "Fell 3 % it says" in text
 
 
 def test_a_text_that_is_another_one_altogether_is_not_compared_for_minutes(

@@ -354,3 +354,23 @@ def test_words_that_somebody_else_tells_of_are_not_said_to_be_a_quotation(tmp_pa
     result = build(put(tmp_path, files), Settings(site_name="S", site_url=SITE))
     (page,) = (page for page in result.pages if page.path == "briefings/2025-01-02-a.md")
     assert [part["text"] for part in node_of(page)["hasPart"]] == ["“B”"]
+
+
+def test_a_quotation_has_the_quotations_that_stand_directly_in_it_as_its_parts(
+    tmp_path: Path,
+) -> None:
+    body = (
+        "[“Ben: [‘Cy: [“no”]{.quote by=Cy}’]{.quote by=Ben} "
+        "and [Dee heard [“yes”]{.quote by=Eve}]{.said by=Dee}”]{.quote by=Ada translated=ru}\n"
+    )
+    files = {
+        "mkdocs.yml": "site_name: S\n",
+        "content/articles/2025-01-02-a.md": f"---\ntitle: T\ndate: 2025-01-02\n---\n{body}",
+    }
+    result = build(put(tmp_path, files), Settings(site_name="S", site_url=SITE))
+    (page,) = (page for page in result.pages if page.path == "briefings/2025-01-02-a.md")
+    (outer,) = (part for part in node_of(page)["hasPart"] if part["@type"] == "Quotation")
+    (inner,) = outer["hasPart"]
+    (innermost,) = inner["hasPart"]
+    assert [one["creator"]["name"] for one in (outer, inner, innermost)] == ["Ada", "Ben", "Cy"]
+    assert innermost["translationOfWork"]["inLanguage"] == "ru"

@@ -330,7 +330,21 @@ def test_differences_are_shown_word_by_word() -> None:
         ("off.", "added"),
     )
     long = "word " * (MAX_COMPARED + 1)
-    assert differences(long, "word") == (("word", ""),)
+    assert differences(f"{long}no", f"{long}yes") == (
+        (long.strip(), ""),
+        ("no", "removed"),
+        ("yes", "added"),
+    )
+    other = "snow " * (MAX_COMPARED + 1)
+    assert differences(long, other) == ((long.strip(), "removed"), (other.strip(), "added"))
+    assert differences("Fell 3 %. Why?", "Fell -3 %. Why.") == (
+        ("Fell", ""),
+        ("3", "removed"),
+        ("-3", "added"),
+        ("%.", ""),
+        ("Why?", "removed"),
+        ("Why.", "added"),
+    )
 
 
 @given(WORDS, WORDS)
@@ -797,6 +811,20 @@ def test_verify_says_what_was_not_compared_and_why(tmp_path: Path, run_briefing:
         "front matter).\n"
         "Recorded in sources/g.checks.yml, as of 2025-06-01.\n"
     )
+
+
+def test_a_question_is_no_statement() -> None:
+    asked = StoredText("“You lied?” she asked. “You really lied?” “You won!” “You left.”")
+    assert compare("“You lied.”", asked).state is DIFFERS
+    assert find("“You … lied.”", asked) is None
+    assert find("“You won,”", asked) is None
+    assert find("“You lied?”", asked) is EXACT
+    assert find("“You left,”", asked) is TYPOGRAPHIC
+
+
+def test_what_an_editor_put_in_where_the_text_has_nothing_is_told() -> None:
+    assert compare("I will [not] go", StoredText("I will go")) == Comparison(EDITED, replaced=("",))
+    assert compare("I [sic] go", StoredText("I go")) == Comparison(EDITED)
 
 
 @pytest.mark.parametrize("text", ["we go home " * 60, "nothing"])
